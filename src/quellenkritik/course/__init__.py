@@ -1,0 +1,1 @@
+"""The instructor's side: release, gates, agreement, book building."""

@@ -1,0 +1,1 @@
+"""The instructor's side: intake, sandbox, run, record, report, export."""

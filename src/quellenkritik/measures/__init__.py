@@ -1,0 +1,1 @@
+"""Measures: pure functions, each with its reference."""

@@ -1,0 +1,1 @@
+"""Constructed documents and their seeded alterations."""

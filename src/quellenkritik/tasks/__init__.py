@@ -1,0 +1,1 @@
+"""The exercises: answer form, formal check, score, feedback codes."""

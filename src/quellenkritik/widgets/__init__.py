@@ -1,0 +1,1 @@
+"""Editors and viewers for answers (ipywidgets); no logic lives here."""
