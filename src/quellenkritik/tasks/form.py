@@ -163,10 +163,9 @@ class Form:
     def _check_field(self, f: Field, value: Tree) -> list[tuple[str, str, str, bool]]:
         if value in ("", []):
             return [("nothing", _expected(f), f.help, True)] if f.required else []
-        if f.kind in ("choices", "locators"):
-            values = value if isinstance(value, list) else [value]
-        else:
-            values = [value]
+        values = (
+            (value if isinstance(value, list) else [value]) if f.kind in ("choices", "locators") else [value]
+        )
         return [(_shown(v), wanted, f.help, False) for v in values if (wanted := self._refusal(f, v))]
 
     def _refusal(self, f: Field, value: Tree) -> str | None:
