@@ -1,0 +1,120 @@
+"""The page of an exercise: what is asked, what is given, what it is worth, and the files, all from the registry and the sheet.
+
+Directives: ``{exercise} ID``, ``{rubric}``, ``{include-figure} NAME``.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Any
+
+import yaml
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.fileutil import copy_asset_file
+
+
+def _root(directive: SphinxDirective) -> Path:
+    return Path(directive.env.app.srcdir).parent
+
+
+def _yaml(path: Path) -> Any:  # noqa: ANN401
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _entry(root: Path, ident: str) -> dict[str, Any]:
+    for entry in _yaml(root / "solutions" / "exercises.yml")["exercises"]:
+        if entry["id"] == ident:
+            return dict(entry)
+    raise ValueError(f"solutions/exercises.yml has no exercise '{ident}'")
+
+
+class ExerciseDirective(SphinxDirective):
+    """``{exercise} pivot``: the facts of one exercise and its files to take away."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list of the facts and a list of files."""
+        root, ident = _root(self), self.arguments[0]
+        entry = _entry(root, ident)
+        points = entry["points"]
+        facts = nodes.bullet_list()
+        for line in (
+            f"Question: {entry['question']}",
+            f"Minutes: about {entry['minutes']}",
+            f"Points: {points['auto']:g} by machine, {points['manual']:g} by a person",
+        ):
+            facts += nodes.list_item("", nodes.paragraph("", line))
+        return [facts, self.files(root, entry["topic"], ident)]
+
+    def files(self, root: Path, topic: str, ident: str) -> nodes.Node:
+        """Return the list of downloads: the notebook and its sheet."""
+        box = nodes.bullet_list()
+        for suffix, text in ((".ipynb", "the notebook"), (".sheet.yml", "its sheet (what is given, as data)")):
+            path = root / "exercises" / topic / f"{ident}{suffix}"
+            if not path.is_file():
+                raise ValueError(f"{path.relative_to(root)} is missing; run: qk release")
+            self.env.note_dependency(str(path))
+            link = nodes.reference("", f"Download {text}", refuri=self._keep(path), classes=["download"])
+            box += nodes.list_item("", nodes.paragraph("", "", link))
+        return box
+
+    def _keep(self, path: Path) -> str:
+        target = Path(self.env.app.outdir) / "_downloads" / "exercises"
+        target.mkdir(parents=True, exist_ok=True)
+        copy_asset_file(str(path), str(target))
+        depth = self.env.docname.count("/")
+        return "../" * depth + f"_downloads/exercises/{path.name}"
+
+
+class RubricDirective(SphinxDirective):
+    """``{rubric-table}``: the rubric with its sample answers, from ``solutions/rubric.yml``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return one section per criterion."""
+        path = _root(self) / "solutions" / "rubric.yml"
+        self.env.note_dependency(str(path))
+        out: list[nodes.Node] = []
+        for criterion in _yaml(path)["criteria"]:
+            out.append(nodes.rubric("", criterion["title"]))
+            out.append(nodes.paragraph("", criterion["question"]))
+            rows = "".join(
+                f"<tr><th scope='row'>{lv['level']}</th><td>{html.escape(lv['descriptor'])}</td>"
+                f"<td><em>{html.escape(lv['sample'])}</em></td></tr>"
+                for lv in criterion["levels"]
+            )
+            head = "<thead><tr><th scope='col'>level</th><th scope='col'>what it looks like</th><th scope='col'>sample</th></tr></thead>"
+            table = f"<div class='table-scroll' tabindex='0' role='region' aria-label='{html.escape(criterion['title'])}'>"
+            out.append(nodes.raw("", f"{table}<table class='qk-table'>{head}<tbody>{rows}</tbody></table></div>", format="html"))
+        return out
+
+
+class FigureDirective(SphinxDirective):
+    """``{include-figure} NAME``: an inline SVG from ``book/figures`` (it carries its own title and description)."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure; the narrow variant NAME-narrow.svg is used on a phone where it exists."""
+        folder = Path(self.env.app.srcdir) / "figures"
+        out = ""
+        names = [(self.arguments[0], "wide"), (f"{self.arguments[0]}-narrow", "narrow")]
+        found = [(folder / f"{name}.svg", kind) for name, kind in names if (folder / f"{name}.svg").is_file()]
+        if not found:
+            raise ValueError(f"book/figures/{self.arguments[0]}.svg is missing")
+        for path, kind in found:
+            self.env.note_dependency(str(path))
+            extra = f" qk-{kind}" if len(found) > 1 else ""
+            out += f"<figure class='qk-figure{extra}'>{path.read_text(encoding='utf-8')}</figure>"
+        return [nodes.raw("", out, format="html")]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the directives."""
+    app.add_directive("exercise-card", ExerciseDirective)
+    app.add_directive("rubric-table", RubricDirective)
+    app.add_directive("include-figure", FigureDirective)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,153 @@
+"""Quotations, sources and numbers come into the book from the register by id, never by hand.
+
+Roles: ``{q}`ID``` a short quotation in its language with its gloss on demand, ``{w}`ID|words``` some exact words of a
+registered quotation, ``{src}`ID[, ID]``` the sources of a statement, ``{n}`name``` a number computed from the register.
+Directive: ``{quotation} ID [ID ...]`` a block with original, gloss, attribution and how it is known.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from quellenkritik import register
+from quellenkritik.register import numbers
+from quellenkritik.text import tokens
+
+RTL = {"ar", "fa", "he", "ur"}
+
+
+def _href(role: SphinxRole | SphinxDirective, source_id: str) -> str:
+    here = role.env.docname
+    builder = role.env.app.builder
+    return builder.get_relative_uri(here, f"sources/{source_id}")
+
+
+def _link(role: SphinxRole | SphinxDirective, source_id: str, text: str) -> nodes.reference:
+    node = nodes.reference("", text, refuri=_href(role, source_id), internal=True, classes=["source-ref"])
+    node["reftitle"] = register.load().sources[source_id].label
+    return node
+
+
+def _foreign(text: str, lang: str) -> nodes.raw:
+    import html
+
+    direction = ' dir="rtl"' if lang.split("-")[0] in RTL else ""
+    return nodes.raw("", f'<span lang="{html.escape(lang)}"{direction} class="quoted">{html.escape(text)}</span>', format="html")
+
+
+class QuoteRole(SphinxRole):
+    """``{q}`W-ria#q2```: the whole quotation in its language, marked, with a link to its source."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Insert the quotation."""
+        quotation = _quotation(self, self.text.strip())
+        return self.render(quotation, quotation.text)
+
+    def render(self, quotation: Any, words: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:  # noqa: ANN401
+        """Return the words between quotation marks and the link to the page of the source."""
+        self.env.note_dependency(__file__)
+        out: list[nodes.Node] = [nodes.Text("“"), _foreign(words, quotation.lang), nodes.Text("” ")]
+        if quotation.gloss and words == quotation.text:
+            out += [nodes.Text("("), nodes.emphasis("", quotation.gloss), nodes.Text(") ")]
+        out.append(_link(self, quotation.source, f"[{quotation.id}]"))
+        _note_use(self, quotation.source)
+        return out, []
+
+
+class WordsRole(QuoteRole):
+    """``{w}`W-ria#q2|с пониманием```: some exact words of a registered quotation."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Insert the words, having made sure that the quotation has them as one run of tokens."""
+        ident, _, words = self.text.partition("|")
+        quotation = _quotation(self, ident.strip())
+        if not _is_run(tokens(words), tokens(quotation.text)):
+            raise ValueError(f"{self.env.docname}: '{words}' is not a run of words of {quotation.id}")
+        return self.render(quotation, words.strip())
+
+
+class SourceRole(SphinxRole):
+    """``{src}`W-ria, W-tass-ru```: the sources that show the statement before it."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Insert one bracket with a link for each source."""
+        idents = [part.strip() for part in self.text.split(",")]
+        out: list[nodes.Node] = [nodes.Text("[")]
+        for number, ident in enumerate(idents):
+            if ident not in register.load().sources:
+                raise ValueError(f"{self.env.docname}: no source '{ident}' in the register")
+            _note_use(self, ident)
+            out += [nodes.Text(", ")] if number else []
+            out.append(_link(self, ident, ident))
+        return [nodes.inline("", "", *out, nodes.Text("]"), classes=["sources"])], []
+
+
+class NumberRole(SphinxRole):
+    """``{n}`sources```: a number computed from the register."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Insert the number in figures."""
+        return [nodes.Text(str(numbers.value(self.text.strip())))], []
+
+
+class QuotationDirective(SphinxDirective):
+    """A block quotation: original, gloss, attribution, and how the words are known."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Insert one block for each id (adjacent parts of one passage stay separate blocks)."""
+        blocks: list[nodes.Node] = []
+        for ident in self.arguments[0].split():
+            quotation = _quotation(self, ident)
+            _note_use(self, quotation.source)
+            blocks.append(self.block(quotation))
+        return blocks
+
+    def block(self, quotation: Any) -> nodes.Node:  # noqa: ANN401
+        """Return the block of one quotation."""
+        box = nodes.container(classes=["quotation"])
+        box += nodes.paragraph("", "", _foreign(quotation.text, quotation.lang))
+        if quotation.gloss:
+            box += nodes.paragraph("", "", nodes.emphasis("", quotation.gloss), classes=["gloss"])
+        line = nodes.paragraph("", "", classes=["attribution"])
+        line += nodes.Text(", ".join(part for part in (quotation.speaker, register.load().sources[quotation.source].label) if part))
+        line += nodes.Text(" ")
+        line += _link(self, quotation.source, f"[{quotation.id}]")
+        if quotation.via:
+            line += nodes.Text(" · not seen itself; known through ")
+            for number, witness in enumerate(quotation.via):
+                line += nodes.Text(", " if number else "")
+                line += _link(self, witness, witness)
+        box += line
+        return box
+
+
+def _is_run(part: list[str], whole: list[str]) -> bool:
+    return bool(part) and any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
+
+
+def _quotation(role: SphinxRole | Directive, ident: str) -> Any:  # noqa: ANN401
+    found = register.load().quotations.get(ident)
+    if found is None:
+        raise ValueError(f"no quotation '{ident}' in the register")
+    return found
+
+
+def _note_use(role: SphinxRole | SphinxDirective, source_id: str) -> None:
+    uses: dict[str, set[str]] = role.env.__dict__.setdefault("qk_sources_used", {})
+    uses.setdefault(role.env.docname, set()).add(source_id)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the roles and the directive."""
+    for name, role in {"q": QuoteRole(), "w": WordsRole(), "src": SourceRole(), "n": NumberRole()}.items():
+        app.add_role(name, role)
+    app.add_directive("quotation", QuotationDirective)
+    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}
