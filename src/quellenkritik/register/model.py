@@ -191,6 +191,11 @@ class Source:
     notes: Annotated[str, Column("remark", note)] = ""
 
     @property
+    def label(self) -> str:
+        """Outlet and date, for a list or an attribution."""
+        return self.outlet if isinstance(self.date, Missing) else f"{self.outlet}, {self.date}"
+
+    @property
     def families(self) -> tuple[str, ...]:
         """The branches that it belongs to, without the marks of doubt."""
         return tuple(
