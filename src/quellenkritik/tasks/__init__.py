@@ -1,1 +1,21 @@
 """The exercises: answer form, formal check, score, feedback codes."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from quellenkritik.errors import Mistake
+from quellenkritik.tasks.core import Task
+
+MODULES = {"sourcing": "sourcing", "pivot": "pivot", "stemma": "stemma"}
+"""Exercise id -> module of this package that holds it as ``TASK``; a module is loaded when it is asked for."""
+
+
+@cache
+def task(exercise: str) -> Task:
+    """Return the task of an exercise; a :class:`Mistake` names those there are."""
+    if exercise not in MODULES:
+        raise Mistake("exercise", f"'{exercise}'", "one of " + ", ".join(MODULES))
+    return cast(Task, import_module(f"{__name__}.{MODULES[exercise]}").TASK)
