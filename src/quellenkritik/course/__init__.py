@@ -1,1 +1,1 @@
-"""The instructor's side: release, gates, agreement, book building."""
+"""The instructor's side of an exercise: release, gates, agreement, the sample class, the book's build."""
