@@ -120,7 +120,7 @@ print(len(colours))
 GOLD = """\
 exercise: colours
 version: 1
-scales: {colour: {kind: nominal}, shade: {kind: ordinal, order: [light, dark]}}
+scales: {shade: {level: ordinal, order: [light, dark]}}
 items:
   - id: blood-drop
     given: {name: blood}
@@ -167,6 +167,7 @@ FILES = {
     "solutions/exercises.yml": REGISTRY,
     "solutions/things/colours.py": MASTER,
     "solutions/things/colours.gold.yml": GOLD,
+    "solutions/things/colours.codebook.md": "# Codebook: colours\n",
     "book/_toc.yml": TOC,
     "book/things/colours.md": "# Exercise\n\n```{exercise-card} colours\n```\n",
     "tests/cohort/sample-perfect.yml": PERFECT,

@@ -25,7 +25,7 @@ def faults(project: Project) -> list[str]:
 
 def _exercise(project: Project, exercise: Exercise) -> Iterator[str]:
     """Compare one entry of the registry with its files, its module and its bank."""
-    for path in (exercise.master(project), exercise.gold(project)):
+    for path in (exercise.master(project), exercise.gold(project), exercise.codebook(project)):
         if not path.is_file():
             yield f"{exercise.id}: {project.named(path)} is missing"
     for suffix in (".ipynb", ".sheet.yml"):
@@ -67,7 +67,9 @@ def _counts(project: Project, exercise: Exercise) -> Iterator[str]:
 
 def _unlisted(project: Project, exercises: Registry) -> list[str]:
     """Return the solutions that the registry does not list."""
-    listed = {p for e in exercises.exercises for p in (e.master(project), e.gold(project))}
+    listed = {
+        p for e in exercises.exercises for p in (e.master(project), e.gold(project), e.codebook(project))
+    }
     found = [p for p in sorted(project.solutions.glob("*/*")) if p.is_file() and p not in listed]
     return [f"{project.named(p)}: not in the registry" for p in found if p.suffix != ".pyc"]
 

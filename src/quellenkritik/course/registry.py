@@ -67,6 +67,10 @@ class Exercise:
         """Return the public bank with its key."""
         return project.solutions / f"{self.stem}.gold.yml"
 
+    def codebook(self, project: Project) -> Path:
+        """Return the written rules by which the bank was coded."""
+        return project.solutions / f"{self.stem}.codebook.md"
+
 
 @dataclass(frozen=True)
 class Registry:

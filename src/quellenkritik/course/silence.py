@@ -47,8 +47,9 @@ def sample_texts(project: Project, one: Drawn) -> set[str]:
 
 
 def bank_texts(one: Drawn) -> set[str]:
-    """Return the sentences of the bank that are about the key: rationales and adjudications."""
-    texts = (item.get(field) for item in one.bank.get("items", []) for field in ("rationale", "adjudicated"))
+    """Return the sentences of the bank that are about the key: rationales and adjudications, field by field or whole."""
+    notes = [item.get(field) for item in one.bank.get("items", []) for field in ("rationale", "adjudicated")]
+    texts = [text for note in notes for text in (note.values() if isinstance(note, Mapping) else [note])]
     return {text.strip() for text in texts if isinstance(text, str) and len(text.strip()) > 20}
 
 
