@@ -31,10 +31,12 @@ def stratified(
     size: int,
     stratum: Callable[[Item], Hashable],
     pinned: Collection[str] = (),
+    vary: Callable[[Item], Hashable] = lambda item: None,
 ) -> list[Item]:
     """Return ``size`` items in sheet order: all pinned ones, then one from each stratum in turn.
 
-    ``stratum`` tells the class of an item. Strata that the pinned items fill already wait their turn, so every
+    ``stratum`` tells the class of an item; within a stratum, items with another ``vary`` follow each other as long as
+    there are any. Strata that the pinned items fill already wait their turn, so every
     stratum of the bank is on the sheet as long as ``size`` allows it. Raises ``ValueError`` where the bank is too small.
     """
     chosen = [item for item in items if item["id"] in pinned]
@@ -43,7 +45,7 @@ def stratified(
         raise ValueError(
             f"{exercise}: {size} items with {len(pinned)} pinned cannot be drawn from {len(items)}"
         )
-    queues = _queues(rest, exercise, seed, stratum)
+    queues = _queues(rest, exercise, seed, stratum, vary)
     counts = {name: sum(stratum(item) == name for item in chosen) for name in queues}
     while len(chosen) < size:
         # The poorest stratum is served next; ties fall to the one whose next item ranks first under the seed.
@@ -71,10 +73,20 @@ def opaque_ids(items: Iterable[Item], *, exercise: str, seed: bytes, prefix: str
 
 
 def _queues(
-    items: Sequence[Item], exercise: str, seed: bytes, stratum: Callable[[Item], Hashable]
+    items: Sequence[Item],
+    exercise: str,
+    seed: bytes,
+    stratum: Callable[[Item], Hashable],
+    vary: Callable[[Item], Hashable],
 ) -> dict[Hashable, list[Item]]:
-    """Return the items of each stratum, best rank first."""
-    queues: dict[Hashable, list[Item]] = {}
+    """Return the items of each stratum, best rank first, those of one trait after those of another."""
+    queues: dict[Hashable, dict[Hashable, list[Item]]] = {}
     for item in sorted(items, key=lambda entry: digest(seed, exercise, entry["id"])[:8]):
-        queues.setdefault(stratum(item), []).append(item)
-    return queues
+        queues.setdefault(stratum(item), {}).setdefault(vary(item), []).append(item)
+    return {name: _alternating(list(traits.values())) for name, traits in queues.items()}
+
+
+def _alternating(groups: Sequence[list[Item]]) -> list[Item]:
+    """Return the first of each group, then the second of each, and so on."""
+    longest = max(len(group) for group in groups)
+    return [group[at] for at in range(longest) for group in groups if at < len(group)]
