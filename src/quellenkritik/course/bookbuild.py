@@ -1,0 +1,79 @@
+"""Building the book strictly: every warning is an error, and nothing comes from an earlier build.
+
+The doctree cache is deleted first. From it, pages that did not change would keep their warnings to themselves, and
+widgets would render without their state.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from quellenkritik.course.project import Project
+
+_CALL = "from jupyter_book.cli.main import main; main()"
+_FINDING = re.compile(r"WARNING|ERROR|Error:|CRITICAL|^Exception")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m|\[\d{2};\d{2};\d{2}m|\[91m|\[0m")
+_BROKEN = re.compile(r"^\(.*\) broken +|: \[broken\]")
+
+
+@dataclass(frozen=True)
+class Built:
+    """The outcome of a build: how many pages, what was found, and where the whole log stands."""
+
+    pages: int
+    findings: tuple[str, ...]
+    passed: bool
+    log: Path
+
+
+def html(project: Project) -> Path:
+    """Return the folder of the built pages."""
+    return project.build / "html"
+
+
+def build(project: Project) -> Built:
+    """Build all pages anew; a warning anywhere means that the build has not passed."""
+    shutil.rmtree(project.build / ".doctrees", ignore_errors=True)
+    shutil.rmtree(html(project), ignore_errors=True)
+    code, lines, log = _jupyter_book(project, "book.log", "-n", "-W", "--keep-going")
+    findings = tuple(line for line in lines if _FINDING.search(line))
+    pages = [p for p in html(project).rglob("*.html") if "_static" not in p.parts]
+    return Built(len(pages), findings, code == 0 and not findings, log)
+
+
+def check_links(project: Project) -> Built:
+    """Ask every external link once. Broken ones are listed; they say something about the web, not about the book."""
+    _, lines, log = _jupyter_book(project, "links.log", "--builder", "linkcheck")
+    return Built(0, tuple(line for line in lines if _BROKEN.search(line)), True, log)
+
+
+def _jupyter_book(project: Project, log_name: str, *options: str) -> tuple[int, list[str], Path]:
+    """Run Jupyter Book in a process of its own and return its exit code, its lines and the log."""
+    project.build.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            _CALL,
+            "build",
+            str(project.book),
+            "--path-output",
+            str(project.root),
+            *options,
+        ],
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    text = _COLOUR.sub("", done.stdout)
+    log = project.build / log_name
+    log.write_text(text, encoding="utf-8")
+    return done.returncode, text.splitlines(), log
