@@ -1,0 +1,221 @@
+"""Drawing a sheet of the exercise stemma: which witnesses, under which sigla, which cells are asked.
+
+The bank has items of two kinds. A ``witness`` gives what may be shown of it (a description, its credit lines, the
+quotations at each locus) and as gold its parents. A ``reading`` is one cell of a witness with its class as gold; only
+those marked ``ask`` are asked, the others serve to judge the evidence of a link. A class gets opaque sigla such as
+``Ke``, and quotations are numbered ``Ke1``, ``Ke2``, so that neither tells where the words are from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quellenkritik import register
+from quellenkritik.measures.graphs import ancestors
+from quellenkritik.tasks import draw
+from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.stemma_words import DOCUMENTS, NO_WORDS, SURE
+
+EXERCISE = "stemma"
+CONSONANTS, VOWELS = "BDFGHKLMNPRSTVWZ", "aeiou"
+NOT_SIGLA = ("No",)  # other YAML readers take it for a truth value
+
+Item = Mapping[str, Any]
+
+
+def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
+    """Return one sheet and its key; ``bank["draw"]`` pins the numbers and the witnesses that are always there."""
+    witnesses = _witnesses(bank, seed)
+    sigla = _sigla([w["id"] for w in witnesses], seed)
+    asked = _readings(bank, set(sigla), seed)
+    ids = draw.opaque_ids(asked, exercise=EXERCISE, seed=seed, prefix="r")
+    hidden = {(r["witness"], r["locus"]) for r in asked if r["gold"]["class"] in NO_WORDS}
+    shown = [_witness(w, sigla[w["id"]], hidden) for w in witnesses]
+    cells = {w["id"]: w for w in shown}
+    sheet = {
+        "exercise": EXERCISE,
+        "loci": [_locus(locus) for locus in bank["loci"]],
+        "documents": [{"id": d, "about": bank["documents"][d]["about"]} for d in DOCUMENTS],
+        "items": [*shown, *(_reading(r, ids[r["id"]], cells[sigla[r["witness"]]]) for r in asked)],
+    }
+    return sheet, _gold(bank, witnesses, sigla, {r["id"]: ids[r["id"]] for r in asked})
+
+
+def _of_kind(bank: Mapping[str, Any], kind: str) -> list[Item]:
+    return [item for item in bank["items"] if item["kind"] == kind]
+
+
+def _witnesses(bank: Mapping[str, Any], seed: bytes) -> list[Item]:
+    """Return the pinned witnesses and one pack of each group, in sheet order; a pack holds a child with its parent."""
+    groups = bank["draw"]["groups"]
+    packs = [
+        {"id": pack[0], "group": number, "members": pack}
+        for number, group in enumerate(groups)
+        for pack in group
+    ]
+    chosen = draw.stratified(
+        packs, exercise=EXERCISE, seed=seed, size=len(groups), stratum=lambda pack: pack["group"]
+    )
+    here = {*bank["draw"]["pinned"], *(member for pack in chosen for member in pack["members"])}
+    every = [w for w in _of_kind(bank, "witness") if w["id"] in here]
+    return draw.in_order(every, exercise=EXERCISE, seed=seed)
+
+
+def _readings(bank: Mapping[str, Any], here: set[str], seed: bytes) -> list[Item]:
+    """Return the cells that are asked, of drawn witnesses only: every class has its turn, cells without words as well."""
+    asked = [r for r in _of_kind(bank, "reading") if r["ask"] and r["witness"] in here]
+    blank = [r for r in asked if r["gold"]["class"] in NO_WORDS]
+    quoted = [r for r in asked if r["gold"]["class"] not in NO_WORDS]
+    chosen = draw.stratified(
+        quoted,
+        exercise=EXERCISE,
+        seed=seed,
+        size=bank["draw"]["quoted"],
+        stratum=lambda r: f"{r['locus']} {r['gold']['class']}",
+    ) + draw.stratified(
+        blank,
+        exercise=EXERCISE,
+        seed=seed,
+        size=bank["draw"]["blank"],
+        stratum=lambda r: str(r["gold"]["class"]),
+    )
+    return draw.in_order(chosen, exercise=EXERCISE, seed=seed)
+
+
+def _sigla(witnesses: Sequence[str], seed: bytes) -> dict[str, str]:
+    """Return a siglum of two letters for each witness, decided by the seed; one that is taken is out of the pool."""
+    pool = [c + v for c in CONSONANTS for v in VOWELS if c + v not in NOT_SIGLA]
+    sigla = {}
+    for witness in witnesses:
+        place = int.from_bytes(draw.digest(seed, EXERCISE, witness)[16:24], "big") % len(pool)
+        sigla[witness] = pool.pop(place)
+    return sigla
+
+
+def _witness(item: Item, siglum: str, hidden: set[tuple[str, str]]) -> dict[str, Any]:
+    """Return what a student sees of one witness; a cell without words that is asked does not say which kind it is."""
+    given, source = item["given"], register.load().sources[item["id"]]
+    numbers: dict[str, str] = {}
+    cells = {
+        locus: {"status": "asked"} if (item["id"], locus) in hidden else _cell(cell, siglum, numbers)
+        for locus, cell in given["cells"].items()
+    }
+    return {
+        "id": siglum,
+        "kind": "witness",
+        "name": given["name"],
+        "about": given["about"],
+        "lang": source.language,
+        "date": str(source.date),
+        "seen": source.seen,
+        "given": given.get("source", ""),
+        "credit": [_quote(q, siglum, numbers) for q in given["credit"]],
+        "cells": cells,
+    }
+
+
+def _cell(cell: str | list[Any] | Item, siglum: str, numbers: dict[str, str]) -> dict[str, Any]:
+    """Return a cell as shown: ``absent`` or ``not_seen``, the editors' coding, or quotations."""
+    if isinstance(cell, str):
+        return {"status": cell}
+    if isinstance(cell, list):
+        return {"status": "quoted", "quotes": [_quote(q, siglum, numbers) for q in cell]}
+    return {"status": "editors", "class": str(cell["given"])}
+
+
+def _quote(entry: str | Item, siglum: str, numbers: dict[str, str]) -> dict[str, str]:
+    """Return a quotation as shown; ``entry`` is an id of the register, or that with the marks it was printed in."""
+    ident, printed = (entry, "") if isinstance(entry, str) else (entry["quote"], entry["printed"])
+    numbers.setdefault(ident, f"{siglum}{len(numbers) + 1}")
+    quotation = register.load().quotations[ident]
+    return {
+        "id": numbers[ident],
+        "lang": quotation.lang,
+        "text": quotation.text,
+        "gloss": quotation.gloss or "",
+        "printed": printed,
+    }
+
+
+def _locus(locus: Item) -> dict[str, Any]:
+    """Return the public part of a locus: question, what the record says, and, where it is coded, the classes in words."""
+    numbers: dict[str, str] = {}
+    return {
+        "id": locus["id"],
+        "lemma": locus["lemma"],
+        "question": locus["question"],
+        "record": [_quote(q, f"record-{locus['id']}-", numbers) for q in locus.get("record", ())],
+        "classes": {name: entry["words"] for name, entry in locus.get("classes", {}).items()},
+    }
+
+
+def _reading(item: Item, ident: str, witness: Mapping[str, Any]) -> dict[str, Any]:
+    cell = witness["cells"][item["locus"]]
+    return {
+        "id": ident,
+        "kind": "reading",
+        "witness": witness["id"],
+        "locus": item["locus"],
+        "seen": witness["seen"],
+        "quotes": cell.get("quotes", []),
+    }
+
+
+def _gold(
+    bank: Mapping[str, Any], witnesses: Sequence[Item], sigla: Mapping[str, str], asked: Mapping[str, str]
+) -> Gold:
+    """Return the key: asked readings by opaque id, and by siglum the parents and the class of every quoted cell."""
+    cells = [r for r in _of_kind(bank, "reading") if r["witness"] in sigla]
+    classes: dict[str, dict[str, str]] = {siglum: {} for siglum in sigla.values()}
+    for r in cells:
+        if r["gold"]["class"] not in NO_WORDS:
+            classes[sigla[r["witness"]]][r["locus"]] = r["gold"]["class"]
+    names = {**sigla, **{bank["documents"][d]["source"]: d for d in DOCUMENTS}}
+    return {
+        "exercise": EXERCISE,
+        "readings": {
+            asked[r["id"]]: {
+                "locus": r["locus"],
+                "classes": [r["gold"]["class"], *r.get("accept", {}).get("class", [])],
+            }
+            for r in cells
+            if r["id"] in asked
+        },
+        "parents": _nearest(
+            {sigla[w["id"]]: [_parent(p, names) for p in w["gold"]["parents"]] for w in witnesses}
+        ),
+        "classes": classes,
+        "traits": {
+            locus["id"]: {
+                n: [bool(c["secondary"]), bool(c["polygenetic"])] for n, c in locus["classes"].items()
+            }
+            for locus in bank["loci"]
+            if "classes" in locus
+        },
+    }
+
+
+def _parent(parent: Item, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return one parent by its name on the sheet; scored are witnesses that are certain or high, documents are given."""
+    name = names.get(parent.get("id", ""), "unseen")
+    sure = parent["confidence"] in SURE and name != "unseen" and name not in DOCUMENTS
+    return {
+        "parent": name,
+        "scored": sure,
+        "confidence": parent["confidence"],
+        "loci": list(parent["loci"]),
+        "credit": bool(parent.get("credit", False)),
+    }
+
+
+def _nearest(parents: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the parents with those no longer scored that are an ancestor of another parent: the nearest one is asked."""
+    sure = {(child, p["parent"]) for child, found in parents.items() for p in found if p["scored"]}
+    above = ancestors(sure)
+    for found in parents.values():
+        for p in found:
+            p["scored"] = p["scored"] and not any(
+                q["scored"] and (q["parent"], p["parent"]) in above for q in found
+            )
+    return parents
