@@ -53,6 +53,8 @@ class World:
         self.quotes: dict[str, Quotation] = {q.id: q for source in draft.sources for q in source.quotes}
         self.units: dict[str, Unit] = {unit.id: unit for unit in draft.units}
         self.steps = {step.step for step in draft.scale}
+        # A record with a fault of its own is left out; what refers to it is not to blame.
+        self.left_out = set(draft.files) - set(self.sources)
 
     def source(self, source: Source) -> Found:
         """Yield the faults of one source."""
@@ -81,6 +83,14 @@ class World:
         if source.id in self._ancestors(source):
             yield "parents", source.id, "no text that descends from itself"
 
+    def lacks(self, reference: str) -> bool:
+        """Return whether a reference to a source or a quotation leads nowhere."""
+        return not (
+            reference in self.sources
+            or reference in self.quotes
+            or reference.partition("#")[0] in self.left_out
+        )
+
     def quote(self, quote: Quotation, source: Source) -> Found:
         """Yield the faults of one quotation."""
         if quote.id.partition("#")[0] != source.id:
@@ -89,7 +99,7 @@ class World:
             yield "gloss", quote.gloss, "a gloss for words in other languages, none for English"
         if (quote.known == "via") != bool(quote.via):
             yield "via", " ".join(quote.via), "the witnesses where known is via, and only there"
-        yield from (("via", via, "a source of the register") for via in quote.via if via not in self.sources)
+        yield from (("via", via, "a source of the register") for via in quote.via if self.lacks(via))
         if quote.known == "direct" and (quote.page != "seen" or source.seen == "none"):
             yield "known", quote.known, "via, since the page was not seen"
         if quote.continues and not self._goes_on(quote, source):
@@ -103,7 +113,7 @@ class World:
         """Yield the faults of one parent."""
         if bool(parent.id) == bool(parent.unseen):
             yield "id", parent.id, "either id (registered) or unseen (a description)"
-        if parent.id and parent.id not in self.sources:
+        if parent.id and self.lacks(parent.id):
             yield "id", parent.id, "a source of the register"
         for unit in parent.units:
             if unit not in self.units or unit not in source.cells:

@@ -159,6 +159,8 @@ def _unit(raw: dict[str, Any], place: Place) -> Unit | None:
 
 
 def _source(raw: dict[str, Any], place: Place) -> Source | None:
+    """Return one source with all its parts; a fault in any part and there is none."""
+    before = len(place.faults)
     quotes = [_quotation(entry, n, place) for n, entry in _parts(raw, "quotes", list, place)]
     parents = [
         build(Parent, entry, place.inside(f"parents {n}")) for n, entry in _parts(raw, "parents", list, place)
@@ -172,7 +174,7 @@ def _source(raw: dict[str, Any], place: Place) -> Source | None:
         for p, entry in _parts(raw, "verbs", dict, place)
     }
     flat = {"claims": {}, **raw}
-    return build(
+    source = build(
         Source,
         flat,
         place,
@@ -183,6 +185,7 @@ def _source(raw: dict[str, Any], place: Place) -> Source | None:
         record=_stated(Record, raw, "record", place),
         telling=_stated(Telling, raw, "telling", place),
     )
+    return source if len(place.faults) == before else None
 
 
 def _stated(kind: type[R], raw: dict[str, Any], name: str, place: Place) -> R | None:
