@@ -104,14 +104,9 @@ def _solved_row(child: str, parent: Mapping[str, Any], sheet: Sheet) -> Tree:
     credit = sorted(scoring.credit_quotes(sheet, child))
     if parent["credit"] and credit:
         row |= {"ground": "credit", "quotes": [credit[0]]}
-    else:
+    elif parent["scored"]:
         row |= _proof(child, parent, sheet)
-    return {
-        **row,
-        "confidence": parent["confidence"]
-        if parent["scored"] or parent["confidence"] not in SURE
-        else "medium",
-    }
+    return {**row, "confidence": parent["confidence"] if parent["scored"] else "medium"}
 
 
 def _proof(child: str, parent: Mapping[str, Any], sheet: Sheet) -> dict[str, Tree]:
