@@ -7,10 +7,11 @@ it. Three criteria: the classes by macro F1; the words with their evidence, item
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
+from quellenkritik.tasks import page, pivot_sheet
 from quellenkritik.tasks import pivot_score as scored
-from quellenkritik.tasks import pivot_sheet
 from quellenkritik.tasks import pivot_words as w
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold, Sheet
@@ -48,6 +49,11 @@ class Pivot(ScoredTask):
         wanted = "the id of a text of the panel, or none"
         return Form(self.id, (section,), {"locator": lambda value: None if value in panel else wanted})
 
+    def show(self, sheet: Sheet) -> str:
+        """Return the sheet as HTML: group by group the panel and the quotations, then the classes."""
+        groups = "".join(_group(name, topic, sheet) for name, topic in sheet["groups"].items())
+        return groups + page.vocabulary("class", w.CLASSES)
+
     def check(self, answer: Tree, sheet: Sheet) -> list[Problem]:
         """Return the formal problems, among them words that do not stand in the quotation."""
         problems = super().check(answer, sheet)
@@ -79,6 +85,27 @@ class Pivot(ScoredTask):
             "English is original": _filled(sheet, _english_first),
             "in turn": _filled(sheet, lambda item, at: names[at % len(names)]),
         }
+
+
+def _group(name: str, topic: str, sheet: Sheet) -> str:
+    panel = [
+        (page.code(t["id"]), escape(t["lang"]), page.quotation(t), escape(t["page"]))
+        for t in sheet["panel"]
+        if t["group"] == name
+    ]
+    items = [
+        (
+            page.code(i["id"]),
+            escape(i["lang"]),
+            page.quotation(i) + page.aid(i["words"], i["lang"]),
+            escape(f"{i['speaker']}; spoken in {i['spoken_in']}; {i['printed']}; {i['page']}, {i['date']}"),
+        )
+        for i in sheet["items"]
+        if i["group"] == name
+    ]
+    return page.table(f"{name}. Panel: {topic}", ("id", "language", "words", "where"), panel) + page.table(
+        f"{name}. To be coded", ("item", "language", "words", "facts"), items
+    )
 
 
 def _word_problems(item: Item, word: str) -> list[Problem]:

@@ -59,6 +59,10 @@ class ScoredTask(ABC):
     def blind(self, sheet: Sheet) -> Mapping[str, Tree]:
         """Return the documented thoughtless strategies, by name."""
 
+    @abstractmethod
+    def show(self, sheet: Sheet) -> str:
+        """Return the sheet as a piece of HTML: all that a student is given, and the vocabularies."""
+
     def check(self, answer: Tree, sheet: Sheet) -> list[Problem]:
         """Return the formal problems of an answer."""
         return self.form(sheet).check(answer)

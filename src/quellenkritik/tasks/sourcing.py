@@ -6,12 +6,13 @@ not asked is given. A gap (``not_stated``, ``not_seen``) is an answer, and a gue
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 from quellenkritik.register import edtf
+from quellenkritik.tasks import page, sourcing_sheet
 from quellenkritik.tasks import sourcing_score as scored
-from quellenkritik.tasks import sourcing_sheet
 from quellenkritik.tasks import sourcing_words as w
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold, Sheet
@@ -50,6 +51,14 @@ class Sourcing(ScoredTask):
         asked = {name: _asked(sheet, name) for name in w.QUESTIONS}
         sections = tuple(_section(name, items) for name, items in asked.items() if items)
         return Form(self.id, sections, validators)
+
+    def show(self, sheet: Sheet) -> str:
+        """Return the sheet as HTML: source by source, the help, then the vocabularies."""
+        sources = "".join(_source(item) for item in sheet["items"])
+        helps = _quotes("Help: other papers of one case", sheet["help"])
+        gaps = {gap: w.GAP_WORDS[gap] for gap in w.GAPS}
+        words = {name: {**w.CHOICES[name], **({} if name in w.WITHOUT_GAPS else gaps)} for name in w.CHOICES}
+        return sources + helps + "".join(page.vocabulary(name, words[name]) for name in words)
 
     def check(self, answer: Tree, sheet: Sheet) -> list[Problem]:
         """Return the formal problems, among them locators of another source."""
@@ -117,6 +126,23 @@ _AS_ONE = {
     "remnant_or_tradition": "remnant",
     "good_for": "american_record",
 }
+
+
+def _source(item: Item) -> str:
+    """Return one source: what is given, its quotations, the questions."""
+    asked = "".join(f"<li>{page.code(name)} {escape(text)}</li>" for name, text in item["asks"].items())
+    given = escape(" ".join(part for part in (item["shown"], item["editors"]) if part))
+    return (
+        f"<h4>{page.code(item['id'])} {page.foreign(item['title'], item['lang'])}</h4>"
+        f"<p>{escape(item['outlet'])}. {given}</p>"
+        f"{_quotes('What it shows', item['quotes'])}<ul>{asked}</ul>"
+    )
+
+
+def _quotes(caption: str, quotes: Sequence[Mapping[str, str]]) -> str:
+    return page.table(
+        caption, ("locator", "words"), [(page.code(q["id"]), page.quotation(q)) for q in quotes]
+    )
 
 
 def _asked(sheet: Sheet, name: str) -> dict[str, str]:

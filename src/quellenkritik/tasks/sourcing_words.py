@@ -16,6 +16,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = wording.words("sourcing")["choices"]
 """The closed vocabularies with their meanings; the two gaps are added where a gap may be the answer."""
 
 NOT_STATED, NOT_SEEN, NO_LOCATOR = "not_stated", "not_seen", "none"
+GAP_WORDS: Mapping[str, str] = wording.words("sourcing")["gaps"]
 GAPS = (NOT_STATED, NOT_SEEN)
 WITHOUT_GAPS = ("remnant_or_tradition", "good_for")
 DATES = ("event_date", "writing_date", "release_date")
