@@ -12,7 +12,7 @@ from typing import Any
 
 from quellenkritik.measures.chance import best, rescale
 from quellenkritik.measures.graphs import ancestors
-from quellenkritik.tasks import stemma_form, stemma_sheet
+from quellenkritik.tasks import stemma_form, stemma_sheet, stemma_table
 from quellenkritik.tasks import stemma_score as scoring
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import CriterionResult, CriterionSpec, Gold, Result, Sheet
@@ -33,6 +33,10 @@ class Stemma:
     def draw(self, bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
         """Return one sheet of sixteen witnesses and twelve asked cells, and its key."""
         return stemma_sheet.drawn(bank, seed)
+
+    def show(self, sheet: Sheet) -> str:
+        """Return the given material as HTML, for the notebook."""
+        return stemma_table.html(sheet)
 
     def form(self, sheet: Sheet) -> Form:
         """Return the form of the answer."""

@@ -95,7 +95,7 @@ def _sigla(witnesses: Sequence[str], seed: bytes) -> dict[str, str]:
 
 def _witness(item: Item, siglum: str, hidden: set[tuple[str, str]]) -> dict[str, Any]:
     """Return what a student sees of one witness; a cell without words that is asked does not say which kind it is."""
-    given, source = item["given"], register.load().sources[item["id"]]
+    given = item["given"]
     numbers: dict[str, str] = {}
     cells = {
         locus: {"status": "asked"} if (item["id"], locus) in hidden else _cell(cell, siglum, numbers)
@@ -106,13 +106,19 @@ def _witness(item: Item, siglum: str, hidden: set[tuple[str, str]]) -> dict[str,
         "kind": "witness",
         "name": given["name"],
         "about": given["about"],
-        "lang": source.language,
-        "date": str(source.date),
-        "seen": source.seen,
+        **_facts(item),
         "given": given.get("source", ""),
         "credit": [_quote(q, siglum, numbers) for q in given["credit"]],
         "cells": cells,
     }
+
+
+def _facts(item: Item) -> dict[str, str]:
+    """Return language, date and how much was seen: from the register, or in a private bank from the item itself."""
+    if "seen" in item["given"]:
+        return {name: str(item["given"][name]) for name in ("lang", "date", "seen")}
+    source = register.load().source(item["id"])
+    return {"lang": source.language, "date": str(source.date), "seen": source.seen}
 
 
 def _cell(cell: str | list[Any] | Item, siglum: str, numbers: dict[str, str]) -> dict[str, Any]:
@@ -125,17 +131,15 @@ def _cell(cell: str | list[Any] | Item, siglum: str, numbers: dict[str, str]) ->
 
 
 def _quote(entry: str | Item, siglum: str, numbers: dict[str, str]) -> dict[str, str]:
-    """Return a quotation as shown; ``entry`` is an id of the register, or that with the marks it was printed in."""
-    ident, printed = (entry, "") if isinstance(entry, str) else (entry["quote"], entry["printed"])
+    """Return a quotation as shown; ``entry`` is an id, an id with the marks it was printed in, or (private) the words."""
+    given = {"quote": entry} if isinstance(entry, str) else entry
+    ident = str(given.get("quote", given.get("text")))
     numbers.setdefault(ident, f"{siglum}{len(numbers) + 1}")
-    quotation = register.load().quotations[ident]
-    return {
-        "id": numbers[ident],
-        "lang": quotation.lang,
-        "text": quotation.text,
-        "gloss": quotation.gloss or "",
-        "printed": printed,
-    }
+    if "quote" in given:
+        found = register.load().quotation(ident)
+        given = {**given, "lang": found.lang, "text": found.text, "gloss": found.gloss or ""}
+    words = {name: str(given.get(name, "")) for name in ("lang", "text", "gloss", "printed")}
+    return {"id": numbers[ident], **words}
 
 
 def _locus(locus: Item) -> dict[str, Any]:
