@@ -1,0 +1,156 @@
+"""From submissions to a written gradebook: intake, sandbox, verdict, files, gradebook, in one stream."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import quellenkritik
+from quellenkritik.grading import intake
+from quellenkritik.grading.autograded import Builder
+from quellenkritik.grading.files import write_whole
+from quellenkritik.grading.gradebook import Gradebook
+from quellenkritik.grading.jobs import Outcome, encode
+from quellenkritik.grading.master import Course
+from quellenkritik.grading.run import Job, Pool
+from quellenkritik.grading.sandbox.plan import Plan
+from quellenkritik.grading.sandbox.reach import package
+from quellenkritik.grading.submission import Submission
+from quellenkritik.grading.verdict import Judge, Tasks, Verdict
+
+BATCH = 64
+PREPARED = ("yaml", "quellenkritik", "quellenkritik.text", "quellenkritik.register", "quellenkritik.tasks")
+_GRADER_PARTS = ("text", "measures", "register", "specimens", "tasks", "grading")
+
+
+@cache
+def grader_version() -> str:
+    """Return the version of the grader: the package's, and the hash of all code that can change a grade."""
+    digest = hashlib.sha256()
+    for part in _GRADER_PARTS:
+        for path in sorted((package() / part).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return f"{quellenkritik.__version__}+{digest.hexdigest()[:8]}"
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass
+class Summary:
+    """What a run of the engine did."""
+
+    verdicts: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    noted: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    waiting: int = 0
+
+    @property
+    def graded(self) -> int:
+        """How many submissions were graded in this run."""
+        return sum(self.verdicts.values())
+
+
+@dataclass
+class Engine:
+    """One grading run over one course. ``told`` is called after each submission (a progress bar)."""
+
+    course: Course
+    tasks: Tasks
+    gradebook: Gradebook
+    plan: Plan
+    workers: int = 0
+    regrade: bool = False
+    told: Callable[[Verdict], None] = lambda _verdict: None
+    summary: Summary = field(default_factory=Summary)
+
+    def __post_init__(self) -> None:
+        masters = self.course.masters
+        self._judges = {name: Judge(m, self.tasks(name), grader_version()) for name, m in masters.items()}
+        self._builders = {name: Builder(master) for name, master in masters.items()}
+
+    def grade(self, paths: list[Path]) -> Summary:
+        """Grade everything under the paths and write it down; return what was done."""
+        recorded = {} if self.regrade else self.gradebook.identities()
+        batch: list[Verdict] = []
+        self._bare: list[Submission] = []
+        todo = self._to_run(intake.read(paths, self.course), recorded, batch)
+        with Pool[Submission](self.plan, self.workers or cores()) as pool:
+            for submission, outcome in pool.run(todo):
+                self._settle(submission, outcome, batch)
+                if len(batch) >= BATCH:
+                    self._flush(batch)
+        self._flush(batch)
+        self.summary.waiting = self.gradebook.waiting()
+        return self.summary
+
+    def _to_run(
+        self, submissions: Iterator[Submission], recorded: dict[Any, Any], batch: list[Verdict]
+    ) -> Iterator[Job[Submission]]:
+        """Yield jobs for notebooks; settle at once what needs no sandbox (refused, unchanged, bare answers)."""
+        graded: set[tuple[str, str]] = set()
+        refused: list[Submission] = []
+        for submission in submissions:
+            if submission.refused:
+                self.summary.refused.append((submission.name, submission.refused))
+                refused.append(submission)
+                continue
+            graded.add(submission.key)
+            master = self.course.masters[submission.exercise]
+            if recorded.get(submission.key) == (submission.sha256, master.release, grader_version()):
+                self.summary.unchanged += 1
+            elif submission.answer is not None:
+                self._settle(submission, None, batch)
+            else:
+                yield Job(submission, encode(master, submission))
+        for submission in refused:
+            # Written down only where nothing else of this student stands for the exercise.
+            known = submission.key in graded or submission.key in recorded or submission.aside
+            if submission.student and submission.exercise and not known:
+                graded.add(submission.key)
+                self._record(submission, None, self._judges[submission.exercise].refused(submission), batch)
+
+    def _settle(self, submission: Submission, outcome: Outcome | None, batch: list[Verdict]) -> None:
+        verdict = self._judges[submission.exercise].judge(submission, outcome)
+        self._record(submission, outcome, verdict, batch)
+
+    def _record(
+        self, submission: Submission, outcome: Outcome | None, verdict: Verdict, batch: list[Verdict]
+    ) -> None:
+        """Write the files of a submission (before its record, which is what counts) and queue the record."""
+        root, place = self.course.root, f"{verdict.student}/{verdict.topic}/{verdict.exercise}.ipynb"
+        write_whole(root / "autograded" / place, self._builders[verdict.exercise].build(submission, outcome))
+        if submission.raw:
+            write_whole(root / "submitted" / place, submission.raw)
+        result = json.dumps(verdict.as_data(), ensure_ascii=False, indent=1)
+        write_whole(root / "results" / verdict.student / f"{verdict.exercise}.json", result + "\n")
+        self.summary.verdicts[verdict.verdict] += 1
+        if verdict.notes:
+            self.summary.noted.append((verdict.student, verdict.exercise, verdict.notes))
+        batch.append(verdict)
+        submission.raw = b""
+        self.told(verdict)
+
+    def _flush(self, batch: list[Verdict]) -> None:
+        self.gradebook.write(batch)
+        batch.clear()
+
+
+def prepared(plan: Plan, course: Course, hidden: list[Path]) -> Plan:
+    """Return the plan with what its sandboxes may know of the course: public sheets and given cells."""
+    plan.public = {name: master.public for name, master in course.masters.items()}
+    plan.warm = {name: master.locked_code() for name, master in course.masters.items()}
+    tasks = tuple(f"quellenkritik.tasks.{name}" for name in course.masters)
+    plan.modules = (*PREPARED, *tasks)
+    plan.hidden = (course.root, *hidden)
+    return plan

@@ -1,0 +1,161 @@
+"""Intake: whatever was handed in becomes submissions, one message for each oddity, and nothing stops the others.
+
+Reading is lazy: the list of files is made first, each file is read when its turn comes, so memory does not grow with
+the class.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from quellenkritik.errors import Mistake
+from quellenkritik.grading import notebook, owners, sources
+from quellenkritik.grading.master import Course
+from quellenkritik.grading.matching import Overlay, exercise_of, named_exercise
+from quellenkritik.grading.submission import Refusal, Submission, student_id, well_formed
+from quellenkritik.tasks import answers
+
+
+def read(paths: Iterable[Path], course: Course) -> Iterator[Submission]:
+    """Yield every submission under the paths, refused ones too, sorted by student, the newest file first."""
+    known: set[tuple[str, str]] = set()
+    for student, found in _sorted(list(paths), course):
+        for submission in _safely(student, found, course):
+            if submission.refused or submission.key not in known:
+                if not submission.refused:
+                    known.add(submission.key)
+                yield submission
+            else:
+                yield _set_aside(submission)
+
+
+def _set_aside(submission: Submission) -> Submission:
+    text = f"a second file for '{submission.exercise}'; the newest one of this student was taken"
+    return replace(submission, refused=text, aside=True, cells={}, extras=[], answer=None, raw=b"")
+
+
+def _sorted(paths: list[Path], course: Course) -> list[tuple[str, sources.Found]]:
+    """Return what was found with its student ('' where there is no usable name), newest first for each student."""
+    listed: list[tuple[str, sources.Found]] = []
+    for found in sources.find(paths):
+        try:
+            listed.append((owners.owner_of(found, course), found))
+        except Refusal as refusal:
+            listed.append(("", replace(found, refused=found.refused or str(refusal))))
+    # A notebook goes before a bare answer file of the same student, then the newer before the older.
+    return sorted(
+        listed, key=lambda pair: (pair[0], pair[1].kind == "answers", -pair[1].modified, pair[1].name)
+    )
+
+
+def _safely(student: str, found: sources.Found, course: Course) -> Iterator[Submission]:
+    """Read one file; whatever goes wrong with it becomes a refused submission."""
+    try:
+        if found.refused:
+            raise Refusal(found.refused)
+        yield from _read_one(student, found, course)
+    except Refusal as refusal:
+        exercise = named_exercise(found.parts[-1].split(".", 1)[0], course.masters)
+        yield Submission(student, exercise, well_formed(found.name)[0], "", refused=str(refusal))
+    except Exception as error:  # a file that finds a hole in the reader must not stop the class
+        yield Submission(
+            student, "", well_formed(found.name)[0], "", refused=f"a file that cannot be read ({error!r:.80})"
+        )
+
+
+def _read_one(student: str, found: sources.Found, course: Course) -> Iterator[Submission]:
+    if found.kind == "notebook":
+        yield _notebook(student, found, course)
+    elif found.kind == "answers":
+        yield from _answer_file(student, found, course)
+    else:
+        raise Refusal("a file of no known kind; expected a notebook (.ipynb), answers.yml or a zip of them")
+
+
+def _notebook(student: str, found: sources.Found, course: Course) -> Submission:
+    raw = found.read()
+    cells, notes = notebook.read(raw)
+    exercise = exercise_of(cells, found.parts[-1].split(".", 1)[0], course)
+    overlay = Overlay(course.masters[exercise]).lay(cells)
+    return Submission(
+        student,
+        exercise,
+        well_formed(found.name)[0],
+        hashlib.sha256(raw).hexdigest(),
+        overlay.cells,
+        overlay.extras,
+        notes=list(dict.fromkeys(notes + overlay.notes)),
+        raw=raw,
+    )
+
+
+def _answer_file(student: str, found: sources.Found, course: Course) -> Iterator[Submission]:
+    """Yield one submission for each exercise of a bare ``answers.yml``; manual cells may be given by their grade id."""
+    raw = found.read()
+    text, changed = well_formed(raw.decode("utf-8-sig", "replace"))
+    notes = ["characters that are no text were replaced"] if changed or "�" in text else []
+    parts = _top_level(text) or _flow(text)
+    claim = owners.claimed_student({"student": parts.pop("student", "")})
+    if claim and found.direct:
+        student = student_id(_plain(claim))
+    elif claim and student_id(_plain(claim)) != student:
+        notes.append(f"the file names another student ({claim[:40]!r}); the folder decides")
+    exercises = [name for name in parts if name in course.masters]
+    strange = [name for name in parts if name not in course.masters and name not in course.owner_of]
+    if strange:
+        notes.append("not known in this course: " + ", ".join(name[:40] for name in strange[:5]))
+    if not exercises:
+        raise Refusal(
+            "an answer file without an exercise of this course; expected " + ", ".join(course.masters)
+        )
+    sha = hashlib.sha256(raw).hexdigest()
+    for name in exercises:
+        cells = {gid: _plain(parts[gid]) for gid in parts if course.owner_of.get(gid) == name}
+        yield Submission(
+            student, name, well_formed(found.name)[0], sha, cells, answer=parts[name], notes=[*notes]
+        )
+
+
+def _top_level(text: str) -> dict[str, str]:
+    """Return the texts under the top-level keys of an answer file, each as YAML of its own.
+
+    They are cut apart at the parser's marks, so that one exercise's mistake does not cost the others their answer.
+    """
+    if len(text) > 4 * answers.MAX_CHARS:
+        raise Refusal(f"an answer file of {len(text)} characters")
+    blocks: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for line in text.splitlines():
+        key, colon, rest = line.partition(":")
+        if line[:1].strip() and line[0] not in "#-%." and colon and (not rest or rest[0] in " \t"):
+            name = _plain(key)
+            if name in blocks:
+                raise Refusal(f"the key '{name[:40]}' twice; expected each once")
+            current = blocks.setdefault(name, [rest])
+        elif current is not None and not line.startswith(("---", "...")):
+            current.append(line)
+    return {name: "\n".join(lines) for name, lines in blocks.items()}
+
+
+def _flow(text: str) -> dict[str, str]:
+    """Return the same for a file that is written as one mapping in braces."""
+    try:
+        tree = answers.parse(text)
+    except (Mistake, yaml.YAMLError):
+        return {}
+    return {key: json.dumps(value) for key, value in tree.items()} if isinstance(tree, dict) else {}
+
+
+def _plain(text: str) -> str:
+    """Return the text of a YAML scalar (quotation marks, block marks), or the text as it is."""
+    try:
+        value = answers.parse(text)
+    except (Mistake, yaml.YAMLError):
+        return text.strip()
+    return value if isinstance(value, str) else text.strip()

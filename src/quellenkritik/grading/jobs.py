@@ -1,0 +1,141 @@
+"""What is sent into the sandbox for one submission, and what is made of what comes back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from quellenkritik.grading import codec
+from quellenkritik.grading.master import Master, interactive
+from quellenkritik.grading.submission import Submission
+
+MAX_LINE = 1_500_000
+KINDS = ("stdout", "stderr", "value", "display", "error", "note")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a function that the student wrote; the arguments reach the sandbox after the cells have run."""
+
+    function: str
+    arguments: tuple[Any, ...]
+
+
+@dataclass
+class Outcome:
+    """How a run ended and what it gave back; everything in it is the student's word.
+
+    ``end``: ``done``, ``timed_out``, ``crashed``, ``memory``, ``threads``, ``disk``, ``output`` or ``lost`` (the sandbox
+    itself went down). ``values`` holds plain data by name, ``refusals`` why a value did not pass the codec.
+    """
+
+    end: str = "crashed"
+    outputs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    refusals: dict[str, str] = field(default_factory=dict)
+    calls: dict[int, tuple[bool, Any]] = field(default_factory=dict)
+    seconds: float = 0.0
+    cpu: float = 0.0
+    peak_kb: int = 0
+    running: str = ""
+    """The cell that was running when it ended."""
+
+
+def order(master: Master, submission: Submission) -> list[tuple[str, str]]:
+    """Return the code cells in the order of running: ``[(cell id, source), ...]``, extras after the cell they follow."""
+    extras: dict[str, list[tuple[str, str]]] = {}
+    for number, extra in enumerate(submission.extras):
+        if extra.kind == "code":
+            extras.setdefault(extra.after, []).append((f"extra-{number}", extra.source))
+    ordered = list(extras.get("", []))
+    for cell in master.cells:
+        source = submission.cells.get(cell.grade_id, "") if cell.solution else cell.source
+        if cell.kind == "code" and source.strip() and not (not cell.solution and interactive(source)):
+            ordered.append((cell.id, source))
+        ordered += extras.get(cell.id, [])
+    return ordered
+
+
+def encode(master: Master, submission: Submission, calls: Sequence[Call] = ()) -> bytes:
+    """Return the job as one line: cells, names of the values wanted, and only *that* there will be calls."""
+    job = {
+        "exercise": master.exercise,
+        "cells": order(master, submission),
+        "values": [master.exercise],
+        "calls": bool(calls),
+    }
+    return json.dumps(job).encode() + b"\n"
+
+
+def encode_calls(calls: Sequence[Call]) -> bytes:
+    """Return the lines of the calls, sent once the cells have run; an empty one ends them."""
+    lines = [json.dumps([n, c.function, codec.encode(list(c.arguments))]) for n, c in enumerate(calls)]
+    return ("\n".join([*lines, "null"]) + "\n").encode()
+
+
+class Report:
+    """The lines that a run sends back, taken in one by one; a line that is no report makes it invalid."""
+
+    def __init__(self) -> None:
+        self.outcome = Outcome()
+        self.finished = False
+        self.cells_done = False
+        self.invalid = False
+
+    def take(self, line: bytes) -> str:
+        """Take one line and return its letter (``B``, ``E``, ``C``, ``F``, ``V``), or an empty text."""
+        try:
+            record = codec.loads(line)
+            return self._record(record) if isinstance(record, list) and record else self._bad()
+        except (codec.CodecError, TypeError, ValueError, IndexError, KeyError, AttributeError):
+            return self._bad()
+
+    def _bad(self) -> str:
+        self.invalid = True
+        return ""
+
+    def _record(self, record: list[Any]) -> str:
+        letter = record[0]
+        if letter == "B":
+            self.outcome.running = _text(record[1], 80)
+        elif letter == "E":
+            self.outcome.running = ""
+            self.outcome.outputs[_text(record[1], 80)] = _outputs(record[2])
+        elif letter == "C":
+            self.cells_done = True
+        elif letter == "F":
+            self.outcome.calls[int(record[1])] = _returned(record)
+        elif letter == "V":
+            self._values(record[1])
+            self.finished = True
+        else:
+            return self._bad()
+        return str(letter)
+
+    def _values(self, values: dict[str, Any]) -> None:
+        for name, entry in values.items():
+            if "value" in entry:
+                try:
+                    self.outcome.values[name] = codec.decode(entry["value"])
+                except codec.CodecError as error:
+                    self.outcome.refusals[name] = str(error)
+            elif "refused" in entry:
+                self.outcome.refusals[name] = _text(entry["refused"], 200)
+
+
+def _returned(record: list[Any]) -> tuple[bool, Any]:
+    """Return whether a call came back with plain data, and the data."""
+    if record[2] is not True or "value" not in record[3]:
+        return False, None
+    return True, codec.decode(record[3]["value"])
+
+
+def _outputs(entries: Any) -> list[tuple[str, str]]:  # noqa: ANN401 (JSON data of a student's process)
+    return [(kind, _text(text, 100_000)) for kind, text in entries if kind in KINDS][:500]
+
+
+def _text(value: object, limit: int) -> str:
+    text = value if isinstance(value, str) else ""
+    return text[:limit].encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,57 @@
+"""Whose work a file is, by where it lies: nbgrader's tree, a folder or zip a student, or what Moodle and Canvas pack.
+
+The path decides. What a file says of itself (``student:`` in an answer file) counts only where it was given alone on
+the command line; else anyone could hand in under another's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from quellenkritik.grading.master import Course
+from quellenkritik.grading.matching import named_exercise
+from quellenkritik.grading.sources import Found
+from quellenkritik.grading.submission import student_id
+
+_MOODLE = re.compile(r"^(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?$")
+_CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:LATE_)?(?P<id>\d+)_(?P<file>\d+)_(?P<rest>.+)$")
+_WRAPPERS = ("submitted", "submissions")
+
+
+def owner_of(found: Found, course: Course) -> str:
+    """Return the student id for something found; raise :class:`Refusal` where there is no usable name."""
+    *folders, file = found.parts
+    topics = [place for place, name in enumerate(folders) if name.lower() in course.topics]
+    if topics:
+        folders = folders[: topics[0]]
+    while folders and folders[0].lower() in _WRAPPERS:
+        folders = folders[1:]
+    if folders:
+        return student_id(_from_lms(folders[0]))
+    if not topics and (name := _from_file(file, course)):
+        return student_id(name)
+    return student_id(_from_lms(found.container))
+
+
+def _from_lms(folder: str) -> str:
+    """Return ``name-number`` for a folder as Moodle packs it, else the folder's name."""
+    moodle = _MOODLE.match(folder)
+    return f"{moodle['name']}-{moodle['id']}" if moodle else folder
+
+
+def _from_file(file: str, course: Course) -> str:
+    """Return the student that a file at the top names, as in ``name_1234_5678_pivot.ipynb`` or ``name_pivot.ipynb``."""
+    canvas = _CANVAS.match(file)
+    if canvas:
+        return f"{canvas['name']}-{canvas['id']}"
+    stem = file.split(".", 1)[0]
+    exercise = named_exercise(stem, course.masters)
+    before = re.split(rf"[ _-]*(?:{re.escape(exercise)}|answers)", stem, maxsplit=1, flags=re.IGNORECASE)[0]
+    return before if exercise or stem.lower().startswith("answers") else stem
+
+
+def claimed_student(answers: Mapping[str, object]) -> str:
+    """Return what an answer file says about its own student."""
+    claim = answers.get("student", "")
+    return claim.strip() if isinstance(claim, str) else ""

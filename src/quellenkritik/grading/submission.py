@@ -1,0 +1,67 @@
+"""A submission as data: who, which exercise, the sources of answer cells, the student's own cells, and what was odd."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+MAX_ID = 64
+
+
+class Refusal(Exception):
+    """A submission that cannot be taken; the text says what came and what was expected."""
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A cell of the student's own; ``after`` is the id of the master's cell that it follows ('' at the top)."""
+
+    after: str
+    kind: str
+    source: str
+
+
+@dataclass
+class Submission:
+    """One student's work on one exercise.
+
+    ``cells`` maps grade ids of the master to the student's source; ``answer`` is the text of a bare answer file.
+    ``notes`` are repairs, told to the instructor. ``refused`` is set where nothing could be taken.
+    """
+
+    student: str
+    exercise: str
+    name: str
+    sha256: str
+    cells: dict[str, str] = field(default_factory=dict)
+    extras: list[Extra] = field(default_factory=list)
+    answer: str | None = None
+    notes: list[str] = field(default_factory=list)
+    refused: str = ""
+    aside: bool = False
+    """Refused only because a newer file of the same student for the same exercise was taken."""
+    raw: bytes = b""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Student and exercise: there is one grade for each pair."""
+        return self.student, self.exercise
+
+
+def student_id(name: str) -> str:
+    """Return a name as a student id that is safe in paths, pages and tables; raise :class:`Refusal` where none is left.
+
+    Letters and digits of any script, ``.``, ``_``, ``@`` and ``-`` stay, anything else becomes ``-``.
+    """
+    text = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
+    text = re.sub(r"[^\w.@-]+", "-", text).strip("-. ")[:MAX_ID].strip("-. ")
+    if not text:
+        raise Refusal(f"a student's name that cannot be used ({name[:40]!r}); expected letters and digits")
+    return text
+
+
+def well_formed(text: str) -> tuple[str, bool]:
+    """Return text without lone surrogates and null characters, and whether anything had to be replaced."""
+    clean = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "�")
+    return clean, clean != text
