@@ -1,12 +1,15 @@
 """Reading a student's answer: YAML text or plain data becomes one small tree of strings, lists and mappings.
 
 An answer is data, never code. Every scalar stays a string (``no``, ``2000-06-04`` and ``0.8`` are not reinterpreted);
-the form of the question decides what a string means. Anchors and aliases, repeated keys, deep nesting and long
-texts are refused, so a hostile answer can neither explode nor hide one value behind another.
+the form of the question decides what a string means. Strings are composed (Unicode NFC) and trimmed, so that two
+keyboards give the same answer. Anchors and aliases, repeated keys, deep nesting, long texts and characters that no
+file can hold are refused, so a hostile answer can neither explode nor hide one value behind another.
 """
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -51,7 +54,7 @@ class _Loader(yaml.BaseLoader):
 
 def _problem(mark_holder: Any, came: str, expected: str) -> Mistake:  # noqa: ANN401
     line = mark_holder.start_mark.line + 1
-    return Mistake(f"answer, line {line}", came, expected)
+    return Mistake(f"line {line}", came, expected)
 
 
 def parse(text: str, where: str = "answer") -> Tree:
@@ -60,6 +63,8 @@ def parse(text: str, where: str = "answer") -> Tree:
         raise Mistake(where, f"{len(text)} characters", f"at most {MAX_CHARS}")
     try:
         tree = yaml.load(text, Loader=_Loader)
+    except Mistake as mistake:
+        raise Mistake(f"{where}, {mistake.where}", mistake.came, mistake.expected) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Mistake(
@@ -70,26 +75,75 @@ def parse(text: str, where: str = "answer") -> Tree:
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise Mistake(where, "characters that YAML does not allow", "a YAML answer") from error
-    return "" if tree is None else tree
+    return "" if tree is None else _even(tree, where)
 
 
-def from_data(value: object, depth: int = 0) -> Tree:
+def from_data(value: object, where: str = "answer") -> Tree:
     """Return the tree of an answer given as Python data (dict, list, str, int, float, bool, None)."""
-    if depth > MAX_DEPTH:
-        raise Mistake("answer", "a deeply nested answer", "the form's own fields")
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str | int | float):
-        return str(value)
-    if isinstance(value, list | tuple):
-        return [from_data(entry, depth + 1) for entry in value]
-    if isinstance(value, dict):
-        return {str(key): from_data(entry, depth + 1) for key, entry in value.items()}
-    raise Mistake("answer", f"a value of type {type(value).__name__}", "text, numbers, lists and mappings")
+    return _even(_plain(value, 1, [0], where), where)
 
 
 def read(value: object, where: str = "answer") -> Tree:
     """Return the tree of an answer, whether it came as YAML text or as data."""
-    return parse(value, where) if isinstance(value, str) else from_data(value)
+    return parse(value, where) if isinstance(value, str) else from_data(value, where)
+
+
+def _plain(value: object, depth: int, count: list[int], where: str) -> Tree:
+    """Return the data as a tree; ``count`` is one running number of nodes for the whole answer."""
+    count[0] += 1
+    if depth > MAX_DEPTH or count[0] > MAX_NODES:
+        raise Mistake(where, "a very large or deeply nested answer", "the form's own fields")
+    if isinstance(value, list | tuple):
+        return [_plain(entry, depth + 1, count, where) for entry in value]
+    if isinstance(value, dict):
+        keys = _keys(value, where)
+        return {
+            key: _plain(entry, depth + 1, count, where)
+            for key, entry in zip(keys, value.values(), strict=True)
+        }
+    return _scalar(value, where)
+
+
+def _keys(value: Iterable[object], where: str) -> list[str]:
+    """Return the keys of a mapping as text; a list as a key, or two keys that read the same, are refused."""
+    keys = [_scalar(key, where) for key in value]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice is not None:
+        raise Mistake(where, f"the key '{twice}' twice", "each key once")
+    return keys
+
+
+def _scalar(value: object, where: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and abs(value) >= 10**18:
+        raise Mistake(where, "a number of more than 18 digits", "the form's own fields")
+    if isinstance(value, str) and len(value) > MAX_CHARS:
+        raise Mistake(where, f"{len(value)} characters", f"at most {MAX_CHARS}")
+    if isinstance(value, str | int | float):
+        return str(value)
+    raise Mistake(where, f"a value of type {type(value).__name__}", "text, numbers, lists and mappings")
+
+
+def _even(tree: Tree, where: str) -> Tree:
+    """Return the tree with every text composed and trimmed."""
+    if isinstance(tree, list):
+        return [_even(entry, where) for entry in tree]
+    if isinstance(tree, dict):
+        even = {_even_text(key, where): _even(entry, where) for key, entry in tree.items()}
+        if len(even) < len(tree):
+            raise Mistake(
+                where, "two keys that differ only in spaces or in the form of letters", "each key once"
+            )
+        return even
+    return _even_text(tree, where)
+
+
+def _even_text(text: str, where: str) -> str:
+    if any("\ud800" <= char <= "\udfff" or char == "\0" for char in text):
+        raise Mistake(
+            where, "a character that no file can hold", "plain text", "Type or paste the words again."
+        )
+    return unicodedata.normalize("NFC", text).strip()

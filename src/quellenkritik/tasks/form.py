@@ -6,10 +6,13 @@ An answer is a mapping of section names. A section is either *per item* (a mappi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal
 
+from quellenkritik.register import edtf
 from quellenkritik.tasks.answers import Tree
 
 FieldKind = Literal["choice", "choices", "locator", "locators", "edtf", "words", "number", "text"]
@@ -67,19 +70,8 @@ class Form:
     """Checks by field kind for what this module does not know (locators, dates): return what was expected, or None."""
 
     def template(self) -> str:
-        """Return the empty answer as YAML text, one line an item, for the student to fill in."""
-        lines: list[str] = []
-        for section in self.sections:
-            lines.append(f"{section.name}:")
-            if section.items:
-                for item in section.items:
-                    lines += [f"  {item}:", *(f"    {f.name}: {_empty(f)}" for f in section.fields)]
-            else:
-                lines.append(
-                    f"  # one entry per row, {section.min_rows} to {section.max_rows} rows; copy this pattern:"
-                )
-                marks = ["- ", *["  "] * (len(section.fields) - 1)]
-                lines += [f"  # {m}{f.name}:" for m, f in zip(marks, section.fields, strict=True)]
+        """Return the empty answer as YAML text for the student to fill in, with the vocabularies as comments."""
+        lines = [line for section in self.sections for line in _template(section)]
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def check(self, answer: Tree) -> list[Problem]:
@@ -87,7 +79,7 @@ class Form:
         if answer == "":
             return [Problem("answer", "nothing", "the filled form", "Fill in the template.", missing=True)]
         if not isinstance(answer, dict):
-            return [Problem("answer", "a " + type(answer).__name__, "the sections " + self._names())]
+            return [Problem("answer", _shown(answer), "the sections " + self._names())]
         problems = [
             Problem(str(k), "an unknown section", self._names()) for k in answer if k not in self._known()
         ]
@@ -162,25 +154,48 @@ class Form:
 
     def _check_field(self, f: Field, value: Tree) -> list[tuple[str, str, str, bool]]:
         if value in ("", []):
-            return [("nothing", _expected(f), f.help, True)] if f.required else []
+            return [("nothing", expected(f), f.help, True)] if f.required else []
         values = (
             (value if isinstance(value, list) else [value]) if f.kind in ("choices", "locators") else [value]
         )
-        return [(_shown(v), wanted, f.help, False) for v in values if (wanted := self._refusal(f, v))]
+        return [(_shown(v), wanted, _hint(f, v), False) for v in values if (wanted := self._refusal(f, v))]
 
     def _refusal(self, f: Field, value: Tree) -> str | None:
         """Return what was expected where the value does not fit, else None."""
         if not isinstance(value, str) or len(value) > MAX_TEXT:
-            return _expected(f)
+            return expected(f)
         if f.kind in ("choice", "choices"):
-            return None if value in f.choices else _expected(f)
+            return None if value in f.choices else expected(f)
         if f.kind == "number":
-            return None if in_range(value, f.low, f.high) else _expected(f)
+            return None if in_range(value, f.low, f.high) else expected(f)
         kind = "locator" if f.kind == "locators" else f.kind
         if value in f.choices:
             return None
-        validator = self.validators.get(kind)
-        return validator(value) if validator else None
+        if kind in self.validators:
+            return self.validators[kind](value)
+        return expected(f) if kind == "edtf" and not edtf.check(value) else None
+
+
+def _template(section: Section) -> Iterator[str]:
+    """Yield the lines of one empty section: what each field may hold, then the items or the pattern of a row."""
+    yield f"# {section.title}"
+    for f in section.fields:
+        label = "" if f.label == section.title else f"{f.label}; "
+        yield from _comment(f"{f.name}: {label}{expected(f)}" + ("" if f.required else "; may stay empty"))
+    yield f"{section.name}:"
+    for item, label in section.items.items():
+        yield f"  {item}:" + (
+            f"  # {textwrap.shorten(label, 70, placeholder=' ...')}" if label != item else ""
+        )
+        yield from (f"    {f.name}: {_empty(f)}" for f in section.fields)
+    if not section.items:
+        yield f"  # one entry a row, {section.min_rows} to {section.max_rows} rows; copy this pattern:"
+        marks = ["- ", *["  "] * (len(section.fields) - 1)]
+        yield from (f"  # {mark}{f.name}:" for mark, f in zip(marks, section.fields, strict=True))
+
+
+def _comment(text: str) -> list[str]:
+    return textwrap.wrap(text, 100, initial_indent="#   ", subsequent_indent="#     ", break_on_hyphens=False)
 
 
 def in_range(value: str, low: float, high: float) -> bool:
@@ -214,7 +229,8 @@ def _empty(f: Field) -> str:
     return "[]" if f.kind in ("choices", "locators") else ""
 
 
-def _expected(f: Field) -> str:
+def expected(f: Field) -> str:
+    """Return in words what a field may hold."""
     if f.kind in ("choice", "choices"):
         return "one of " + ", ".join(f.choices)
     names = {
@@ -223,12 +239,19 @@ def _expected(f: Field) -> str:
         "edtf": "a date such as 2000-06-04",
         "words": "the exact words",
         "number": f"a number from {f.low:g} to {f.high:g}",
-        "text": "a short text",
+        "text": f"a text of at most {MAX_TEXT:,} characters",
     }
     also = " (or " + ", ".join(f.choices) + ")" if f.choices else ""
     return names[f.kind] + also
 
 
+def _hint(f: Field, value: Tree) -> str:
+    """Return the word that was probably meant, or the field's own help."""
+    near = get_close_matches(value.lower(), f.choices, n=1, cutoff=0.75) if isinstance(value, str) else []
+    return f"Did you mean {near[0]}?" if near else f.help
+
+
 def _shown(value: Tree) -> str:
-    text = value if isinstance(value, str) else f"a {type(value).__name__}"
-    return f"'{text[:60]}'" if isinstance(value, str) else text
+    if isinstance(value, str):
+        return f"'{value[:60]}'" if value else "nothing"
+    return "a list" if isinstance(value, list) else "a mapping"

@@ -1,0 +1,131 @@
+"""Answers are data: read the same from text and from Python, and refused where they are hostile."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quellenkritik.errors import Mistake
+from quellenkritik.tasks import answers
+
+TREE = st.recursive(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abcd"), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: no", {"a": "no"}),
+        ("a: 2000-06-04", {"a": "2000-06-04"}),
+        ("a: 0.80", {"a": "0.80"}),
+        ("a: ~", {"a": "~"}),
+        ("a:", {"a": ""}),
+        ("a: [W-ria#q2, W-tass-en#q1]", {"a": ["W-ria#q2", "W-tass-en#q1"]}),
+        ("- a\n- b: c", ["a", {"b": "c"}]),
+        ("a: !!python/object/apply:os.system [ls]", {"a": ["ls"]}),
+        ("a: !!int '7'", {"a": "7"}),
+        ("<<: {a: b}", {"<<": {"a": "b"}}),
+        ("a: '  relay\u00a0'", {"a": "relay"}),
+        ("a: такои\u0306", {"a": "такой"}),
+        ("# only a comment", ""),
+        ("", ""),
+        ("words", "words"),
+    ],
+)
+def test_text_is_read_as_strings_only(text, expected):
+    assert expected == answers.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "came"),
+    [
+        ("a: &x [1]\nb: *x", "an alias"),
+        ("a: 1\nb: 2\na: 3", "the key 'a' twice"),
+        ("? [a]\n: b", "a list or mapping as a key"),
+        ("a: 1\n'a ': 2", "two keys that differ only in spaces"),
+        ("[" * 50 + "]" * 50, "a very large or deeply nested answer"),
+        ("[" * 100_000, "a very large or deeply nested answer"),
+        ("[" + "x," * 30_000 + "]", "a very large or deeply nested answer"),
+        ("x" * 300_000, "300000 characters"),
+        ('a: "\\ud800"', "a character that no file can hold"),
+        ('a: "\\0"', "a character that no file can hold"),
+        ("a: \x07", "characters that YAML does not allow"),
+        ("a: 1\n--- \nb: 2", "but found another document"),
+    ],
+)
+def test_refused(text, came):
+    with pytest.raises(Mistake) as refused:
+        answers.parse(text)
+    assert came in refused.value.came
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a: 1\nb: [", 2), ("a: 1\nb: *x", 2), ("a:\n  b: 1\n c: 2", 3), ("x: '1\n\n", 3), ("a: b: c", 1)],
+)
+def test_the_line_is_named(text, line):
+    with pytest.raises(Mistake) as refused:
+        answers.parse(text, "pivot")
+    assert f"pivot, line {line}" == refused.value.where
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, ""),
+        (True, "true"),
+        (0.8, "0.8"),
+        (7, "7"),
+        ((1, None), ["1", ""]),
+        ({1: {"b": [False]}}, {"1": {"b": ["false"]}}),
+    ],
+)
+def test_python_data_is_read_the_same_way(value, expected):
+    assert expected == answers.read(value)
+
+
+def circle():
+    inner = []
+    inner.append(inner)
+    return inner
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        circle(),
+        [0] * 30_000,
+        {"a": object()},
+        {("a",): 1},
+        {1: "a", "1": "b"},
+        10**5000,
+        ["x" * 300_000],
+        [b"bytes"],
+    ],
+    ids=["circle", "wide", "object", "tuple as key", "two keys alike", "huge number", "long text", "bytes"],
+)
+def test_data_that_is_no_answer_is_refused(value):
+    with pytest.raises(Mistake):
+        answers.read(value)
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_a_tree_or_a_mistake_and_nothing_else(text):
+    try:
+        tree = answers.parse(text)
+    except Mistake:
+        return
+
+    assert isinstance(tree, str | list | dict)
+
+
+@given(TREE)
+def test_reading_a_tree_again_changes_nothing(tree):
+    try:
+        once = answers.from_data(tree)
+    except Mistake:
+        return
+
+    assert once == answers.from_data(once)
