@@ -7,27 +7,27 @@ likely to arise twice, or a printed credit. Only steps that the key holds for ce
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from quellenkritik.measures.chance import best, rescale
 from quellenkritik.measures.graphs import ancestors
 from quellenkritik.tasks import stemma_form, stemma_sheet, stemma_table
 from quellenkritik.tasks import stemma_score as scoring
 from quellenkritik.tasks.answers import Tree
-from quellenkritik.tasks.core import CriterionResult, CriterionSpec, Gold, Result, Sheet
+from quellenkritik.tasks.core import Gold, Sheet
 from quellenkritik.tasks.form import Form, Problem
+from quellenkritik.tasks.scoring import ScoredTask, Share
 from quellenkritik.tasks.stemma_blind import strategies
-from quellenkritik.tasks.stemma_words import EDGES, GAPS, MISCONCEPTIONS, READINGS
+from quellenkritik.tasks.stemma_words import CREDIT, CRITERIA, GAPS, MISCONCEPTIONS
 
 
-class Stemma:
-    """The task of the exercise stemma (see :class:`quellenkritik.tasks.core.Task`)."""
+class Stemma(ScoredTask):
+    """Who copied whom?"""
 
-    id = "stemma"
+    id = stemma_sheet.EXERCISE
     topic = "narrative"
     title = "Stemma"
-    criteria = (READINGS, EDGES)
+    criteria = CRITERIA
     misconceptions = MISCONCEPTIONS
 
     def draw(self, bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
@@ -46,25 +46,18 @@ class Stemma:
         """Return the formal problems of an answer."""
         return stemma_form.check(answer, sheet)
 
-    def score(self, answer: Tree, sheet: Sheet, gold: Gold) -> Result:
-        """Return the result; what is formally wrong counts as not answered."""
-        blind = list(self.blind(sheet).values())
+    def shares(self, answer: Tree, sheet: Sheet, gold: Gold) -> Mapping[str, Share]:
+        """Return the share of each criterion; what is formally wrong counts as not answered."""
         given = scoring.rows(answer, sheet)
-        cells = _result(
-            READINGS,
-            scoring.readings_share(answer, sheet, gold),
-            best(scoring.readings_share(b, sheet, gold) for b in blind),
-            ["cut-is-absence"] if scoring.took_cut_for_silence(answer, gold) else [],
-            {},
-        )
-        tree = _result(
-            EDGES,
-            scoring.edges_share(given, sheet, gold),
-            best(scoring.edges_share(scoring.rows(b, sheet), sheet, gold) for b in blind),
-            scoring.edge_codes(given, sheet, gold),
-            {"tree": scoring.tree_note(given, gold)},
-        )
-        return Result(self.id, (cells, tree))
+        silence = scoring.took_cut_for_silence(answer, gold)
+        return {
+            "readings": Share(scoring.readings_share(answer, gold), ("cut-is-absence",) if silence else ()),
+            "edges": Share(
+                scoring.edges_share(given, sheet, gold),
+                scoring.edge_codes(given, sheet, gold),
+                {"tree": scoring.tree_note(given, gold)},
+            ),
+        }
 
     def solution(self, sheet: Sheet, gold: Gold) -> Tree:
         """Return an answer that earns every machine point; steps that are not scored are given as far as they are known."""
@@ -84,13 +77,6 @@ class Stemma:
         return strategies(sheet)
 
 
-def _result(
-    spec: CriterionSpec, raw: float, blind: float, codes: Sequence[str], notes: Mapping[str, str]
-) -> CriterionResult:
-    points = float(spec.points * rescale(raw, blind))
-    return CriterionResult(spec.id, points, spec.points, raw, blind, tuple(codes), notes)
-
-
 def _solved(child: str, sheet: Sheet, gold: Gold) -> list[Tree]:
     """Return the rows of one child: its scored parents with their proof, else the likely ones, else a gap."""
     parents = gold["parents"][child]
@@ -107,7 +93,7 @@ def _solved_row(child: str, parent: Mapping[str, Any], sheet: Sheet) -> Tree:
     row: dict[str, Tree] = {"child": child, "parent": parent["parent"]}
     credit = sorted(scoring.credit_quotes(sheet, child))
     if parent["credit"] and credit:
-        row |= {"ground": "credit", "quotes": [credit[0]]}
+        row |= {"ground": CREDIT, "quotes": [credit[0]]}
     elif parent["scored"]:
         row |= _proof(child, parent, sheet)
     return {**row, "confidence": parent["confidence"] if parent["scored"] else "medium"}

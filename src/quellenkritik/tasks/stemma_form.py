@@ -10,7 +10,16 @@ from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Sheet
 from quellenkritik.tasks.form import Field, Form, Problem, Section, rows_of, text_of
 from quellenkritik.tasks.stemma_score import MOST, cell_quotes, child_ids, credit_quotes, witness_ids
-from quellenkritik.tasks.stemma_words import CONFIDENCE, DOCUMENTS, GAPS, GROUNDS, KINDS, NO_WORDS, PROOFS
+from quellenkritik.tasks.stemma_words import (
+    CONFIDENCE,
+    CREDIT,
+    DOCUMENTS,
+    GAPS,
+    GROUNDS,
+    KINDS,
+    NO_WORDS,
+    PROOFS,
+)
 
 
 def form(sheet: Sheet) -> Form:
@@ -87,7 +96,7 @@ def _row_problems(where: str, row: Mapping[str, Tree], sheet: Sheet) -> list[Pro
     if not ground and text_of(row, "confidence") not in CONFIDENCE[2:]:
         hint = "A step without a ground can only be medium or low."
         return [Problem(f"{where}, ground", "nothing", "one of " + ", ".join(GROUNDS), hint, missing=True)]
-    if ground == "credit" and not _quotes(row) & credit_quotes(sheet, child):
+    if ground == CREDIT and not _quotes(row) & credit_quotes(sheet, child):
         return [Problem(f"{where}, quotes", "no credit line of the child", "the number of its credit line")]
     if ground in PROOFS:
         locus = text_of(row, "locus")

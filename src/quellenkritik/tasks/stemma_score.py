@@ -9,7 +9,7 @@ from quellenkritik.measures.graphs import ancestor_score, ancestors, edge_score
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold, Sheet
 from quellenkritik.tasks.form import entry_of, rows_of, text_of
-from quellenkritik.tasks.stemma_words import DOCUMENTS, GAPS, NO_WORDS, PROOFS, SURE
+from quellenkritik.tasks.stemma_words import CREDIT, DOCUMENTS, GAPS, NO_WORDS, PROOFS, SURE
 
 HALF, BARE, OVERSURE = 0.5, 0.25, 0.25
 """The worth of a parent shown by a mark of the whole family, that of one without proof, the price of a wrong certainty."""
@@ -78,7 +78,7 @@ def _row(entry: Mapping[str, Tree]) -> Row:
     )
 
 
-def readings_share(answer: Tree, sheet: Sheet, gold: Gold) -> float:
+def readings_share(answer: Tree, gold: Gold) -> float:
     """Return the share of the asked cells, in [0, 1]: half for the class, the other half for its nature with it."""
     shares = [_reading(answer, ident, key, gold) for ident, key in gold["readings"].items()]
     return sum(shares) / len(shares)
@@ -133,7 +133,7 @@ def judge(row: Row, sheet: Sheet, gold: Gold) -> Judgement:
     parent = parents.get(row.parent)
     if parent is None:
         return Judgement(0.0, "skipped-link" not in codes, codes)
-    if row.ground == "credit":
+    if row.ground == CREDIT:
         return Judgement(1.0 if parent["credit"] and _cites_credit(row, sheet) else BARE, False, codes)
     if row.ground in PROOFS and _cites_both(row, sheet):
         return Judgement(_proof(row, parent, gold), False, codes)
@@ -220,7 +220,7 @@ def sure_edges(gold: Gold) -> set[tuple[str, str]]:
     }
 
 
-def edge_codes(given: Mapping[str, Sequence[Row]], sheet: Sheet, gold: Gold) -> list[str]:
+def edge_codes(given: Mapping[str, Sequence[Row]], sheet: Sheet, gold: Gold) -> tuple[str, ...]:
     """Return the codes of the whole tree, each once."""
     every = [row for child in given for row in given[child]]
     codes = [code for row in every for code in judge(row, sheet, gold).codes]
@@ -229,7 +229,7 @@ def edge_codes(given: Mapping[str, Sequence[Row]], sheet: Sheet, gold: Gold) -> 
         codes.append("star")
     if any(_one_parent_only(given[child], gold, child) for child in given):
         codes.append("one-parent")
-    return list(dict.fromkeys(codes))
+    return tuple(dict.fromkeys(codes))
 
 
 def _one_parent_only(given: Sequence[Row], gold: Gold, child: str) -> bool:
