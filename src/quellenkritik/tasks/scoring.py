@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from quellenkritik.measures.chance import best, rescale
@@ -98,14 +99,20 @@ def habit(wrong: int, chances: int) -> bool:
 
 def is_run(words: str, text: str, most: int) -> bool:
     """Return whether the words are an exact run of one to ``most`` tokens of the text, whatever their case."""
-    wanted, given = tokens(words.casefold()), tokens(text.casefold())
+    wanted, given = _tokens(words), _tokens(text)
     return 0 < len(wanted) <= most and _within(wanted, given)
 
 
 def holds_one(words: str, cores: Collection[str]) -> bool:
     """Return whether the words hold one of the cores as a run of tokens; a core's odd marks must be there too."""
-    wanted = tokens(words.casefold())
-    return any(_within(tokens(core.casefold()), wanted) and _marks(core) <= set(words) for core in cores)
+    wanted = _tokens(words)
+    return any(_within(_tokens(core), wanted) and _marks(core) <= set(words) for core in cores)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a text whatever their case; a sheet's texts come again and again."""
+    return tuple(tokens(text.casefold()))
 
 
 def _within(run: Sequence[str], text: Sequence[str]) -> bool:
