@@ -63,7 +63,10 @@ class Summary:
 
 @dataclass
 class Engine:
-    """One grading run over one course. ``told`` is called after each submission (a progress bar)."""
+    """One grading run over one course.
+
+    ``expect`` is told how many files there are, ``told`` is called after each submission (None: nothing to do for it).
+    """
 
     course: Course
     tasks: Tasks
@@ -71,7 +74,8 @@ class Engine:
     plan: Plan
     workers: int = 0
     regrade: bool = False
-    told: Callable[[Verdict], None] = lambda _verdict: None
+    expect: Callable[[int], None] = lambda _number: None
+    told: Callable[[Verdict | None], None] = lambda _verdict: None
     summary: Summary = field(default_factory=Summary)
 
     def __post_init__(self) -> None:
@@ -83,8 +87,9 @@ class Engine:
         """Grade everything under the paths and write it down; return what was done."""
         recorded = {} if self.regrade else self.gradebook.identities()
         batch: list[Verdict] = []
-        self._bare: list[Submission] = []
-        todo = self._to_run(intake.read(paths, self.course), recorded, batch)
+        listed = intake.listing(paths, self.course)
+        self.expect(len(listed))
+        todo = self._to_run(intake.read(listed, self.course), recorded, batch)
         with Pool[Submission](self.plan, self.workers or cores()) as pool:
             for submission, outcome in pool.run(todo):
                 self._settle(submission, outcome, batch)
@@ -109,6 +114,7 @@ class Engine:
             master = self.course.masters[submission.exercise]
             if recorded.get(submission.key) == (submission.sha256, master.release, grader_version()):
                 self.summary.unchanged += 1
+                self.told(None)
             elif submission.answer is not None:
                 self._settle(submission, None, batch)
             else:

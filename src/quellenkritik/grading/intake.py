@@ -22,10 +22,10 @@ from quellenkritik.grading.submission import Refusal, Submission, student_id, we
 from quellenkritik.tasks import answers
 
 
-def read(paths: Iterable[Path], course: Course) -> Iterator[Submission]:
-    """Yield every submission under the paths, refused ones too, sorted by student, the newest file first."""
+def read(listed: Iterable[tuple[str, sources.Found]], course: Course) -> Iterator[Submission]:
+    """Yield the submissions of a list made by :func:`listing`, refused ones too; each file is read when its turn comes."""
     known: set[tuple[str, str]] = set()
-    for student, found in _sorted(list(paths), course):
+    for student, found in listed:
         for submission in _safely(student, found, course):
             if submission.refused or submission.key not in known:
                 if not submission.refused:
@@ -40,8 +40,8 @@ def _set_aside(submission: Submission) -> Submission:
     return replace(submission, refused=text, aside=True, cells={}, extras=[], answer=None, raw=b"")
 
 
-def _sorted(paths: list[Path], course: Course) -> list[tuple[str, sources.Found]]:
-    """Return what was found with its student ('' where there is no usable name), newest first for each student."""
+def listing(paths: list[Path], course: Course) -> list[tuple[str, sources.Found]]:
+    """Return what is under the paths with its student ('' where there is no usable name), newest first for each."""
     listed: list[tuple[str, sources.Found]] = []
     for found in sources.find(paths):
         try:

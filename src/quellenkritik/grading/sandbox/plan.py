@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -85,27 +86,27 @@ class Plan:
         words += ["--uid", NOBODY, "--gid", NOBODY, "--hostname", "sandbox", "--cap-drop", "ALL"]
         # The zygote needs these two to make namespaces for each submission; the submission's process drops them.
         words += ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
-        words += _system() + _pairs("--ro-bind", reach.python_folders())
+        veils = self._veils(reach.SYSTEM)
+        words += _system() + _each("--tmpfs", veils)
+        words += _pairs("--ro-bind", reach.python_folders())
         for part in reach.parts():
             inside = f"{reach.PACKAGE_INSIDE}/quellenkritik/{part.relative_to(reach.package())}"
             words += ["--ro-bind", str(part), inside]
-        words += self._veils()
+        later = self._veils(reach.python_folders())
+        words += _each("--tmpfs", later)
         words += ["--proc", "/proc", "--dir", "/qk/home"]
         for device in ("null", "zero", "urandom", "random"):
             words += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
         for name, value in ENVIRONMENT.items():
             words += ["--setenv", name, value]
-        return [*words, "--remount-ro", "/", "--chdir", "/qk/home", "--"]
+        words += _each("--remount-ro", [*veils, *later, "/"])
+        return [*words, "--chdir", "/qk/home", "--"]
 
-    def _veils(self) -> list[str]:
-        """Return empty folders laid over what must not be seen: secrets, and a second copy of the package."""
-        shown = [*reach.SYSTEM, *reach.python_folders()]
+    def _veils(self, shown: Sequence[str]) -> list[str]:
+        """Return what is to be covered by an empty folder: secrets, and a second copy of the package."""
         installed = [Path(folder, "quellenkritik") for folder in reach.site_packages()]
         hidden = [*self.hidden, *(folder for folder in installed if folder.is_dir())]
-        words: list[str] = []
-        for path in reach.covered(hidden, shown):
-            words += ["--tmpfs", path, "--remount-ro", path]
-        return words
+        return reach.covered(hidden, shown)
 
 
 def _system() -> list[str]:
@@ -118,6 +119,10 @@ def _system() -> list[str]:
     for path in reach.SYSTEM_FILES:
         words += ["--ro-bind-try", path, path]
     return words
+
+
+def _each(option: str, paths: list[str]) -> list[str]:
+    return [word for path in paths for word in (option, path)]
 
 
 def _pairs(option: str, paths: list[str]) -> list[str]:
