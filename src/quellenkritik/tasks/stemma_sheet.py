@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quellenkritik import register
-from quellenkritik.measures.graphs import ancestors
-from quellenkritik.tasks import draw
+from quellenkritik.tasks import draw, stemma_key
 from quellenkritik.tasks.core import Gold, Sheet
-from quellenkritik.tasks.stemma_words import DOCUMENTS, NO_WORDS, SURE
+from quellenkritik.tasks.stemma_words import DOCUMENTS, NO_WORDS
 
 EXERCISE = "stemma"
 CONSONANTS, VOWELS = "BDFGHKLMNPRSTVWZ", "aeiou"
@@ -30,16 +29,16 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
     sigla = _sigla([w["id"] for w in witnesses], seed)
     asked = _readings(bank, set(sigla), seed)
     ids = draw.opaque_ids(asked, exercise=EXERCISE, seed=seed, prefix="r")
-    hidden = {(r["witness"], r["locus"]) for r in asked if r["gold"]["class"] in NO_WORDS}
+    hidden = {(r["given"]["source"], r["given"]["locus"]) for r in asked if r["gold"]["class"] in NO_WORDS}
     shown = [_witness(w, sigla[w["id"]], hidden) for w in witnesses]
     cells = {w["id"]: w for w in shown}
     sheet = {
         "exercise": EXERCISE,
         "loci": [_locus(locus) for locus in bank["loci"]],
         "documents": [{"id": d, "about": bank["documents"][d]["about"]} for d in DOCUMENTS],
-        "items": [*shown, *(_reading(r, ids[r["id"]], cells[sigla[r["witness"]]]) for r in asked)],
+        "items": [*shown, *(_reading(r, ids[r["id"]], cells[sigla[r["given"]["source"]]]) for r in asked)],
     }
-    return sheet, _gold(bank, witnesses, sigla, {r["id"]: ids[r["id"]] for r in asked})
+    return sheet, stemma_key.key(bank, sigla, {r["id"]: ids[r["id"]] for r in asked})
 
 
 def _of_kind(bank: Mapping[str, Any], kind: str) -> list[Item]:
@@ -64,7 +63,7 @@ def _witnesses(bank: Mapping[str, Any], seed: bytes) -> list[Item]:
 
 def _readings(bank: Mapping[str, Any], here: set[str], seed: bytes) -> list[Item]:
     """Return the cells that are asked, of drawn witnesses only: every class has its turn, cells without words as well."""
-    asked = [r for r in _of_kind(bank, "reading") if r["ask"] and r["witness"] in here]
+    asked = [r for r in _of_kind(bank, "reading") if r["ask"] and r["given"]["source"] in here]
     blank = [r for r in asked if r["gold"]["class"] in NO_WORDS]
     quoted = [r for r in asked if r["gold"]["class"] not in NO_WORDS]
     chosen = draw.stratified(
@@ -72,7 +71,7 @@ def _readings(bank: Mapping[str, Any], here: set[str], seed: bytes) -> list[Item
         exercise=EXERCISE,
         seed=seed,
         size=bank["draw"]["quoted"],
-        stratum=lambda r: f"{r['locus']} {r['gold']['class']}",
+        stratum=lambda r: f"{r['given']['locus']} {r['gold']['class']}",
     ) + draw.stratified(
         blank,
         exercise=EXERCISE,
@@ -107,7 +106,7 @@ def _witness(item: Item, siglum: str, hidden: set[tuple[str, str]]) -> dict[str,
         "name": given["name"],
         "about": given["about"],
         **_facts(item),
-        "given": given.get("source", ""),
+        "given": given.get("own_source", ""),
         "credit": [_quote(q, siglum, numbers) for q in given["credit"]],
         "cells": cells,
     }
@@ -117,7 +116,7 @@ def _facts(item: Item) -> dict[str, str]:
     """Return language, date and how much was seen: from the register, or in a private bank from the item itself."""
     if "seen" in item["given"]:
         return {name: str(item["given"][name]) for name in ("lang", "date", "seen")}
-    source = register.load().source(item["id"])
+    source = register.load().source(item["given"]["source"])
     return {"lang": source.language, "date": str(source.date), "seen": source.seen}
 
 
@@ -145,81 +144,19 @@ def _quote(entry: str | Item, siglum: str, numbers: dict[str, str]) -> dict[str,
 def _locus(locus: Item) -> dict[str, Any]:
     """Return the public part of a locus: question, what the record says, and, where it is coded, the classes in words."""
     numbers: dict[str, str] = {}
-    return {
-        "id": locus["id"],
-        "lemma": locus["lemma"],
-        "question": locus["question"],
-        "record": [_quote(q, f"record-{locus['id']}-", numbers) for q in locus.get("record", ())],
-        "classes": {name: entry["words"] for name, entry in locus.get("classes", {}).items()},
-    }
+    record = [_quote(q, f"record-{locus['id']}-", numbers) for q in locus.get("record", ())]
+    public = {name: locus[name] for name in ("id", "lemma", "question")}
+    return {**public, "record": record, "classes": dict(locus.get("classes", {}))}
 
 
 def _reading(item: Item, ident: str, witness: Mapping[str, Any]) -> dict[str, Any]:
-    cell = witness["cells"][item["locus"]]
+    locus = item["given"]["locus"]
+    cell = witness["cells"][locus]
     return {
         "id": ident,
         "kind": "reading",
         "witness": witness["id"],
-        "locus": item["locus"],
+        "locus": locus,
         "seen": witness["seen"],
         "quotes": cell.get("quotes", []),
     }
-
-
-def _gold(
-    bank: Mapping[str, Any], witnesses: Sequence[Item], sigla: Mapping[str, str], asked: Mapping[str, str]
-) -> Gold:
-    """Return the key: asked readings by opaque id, and by siglum the parents and the class of every quoted cell."""
-    cells = [r for r in _of_kind(bank, "reading") if r["witness"] in sigla]
-    classes: dict[str, dict[str, str]] = {siglum: {} for siglum in sigla.values()}
-    for r in cells:
-        if r["gold"]["class"] not in NO_WORDS:
-            classes[sigla[r["witness"]]][r["locus"]] = r["gold"]["class"]
-    names = {**sigla, **{bank["documents"][d]["source"]: d for d in DOCUMENTS}}
-    return {
-        "exercise": EXERCISE,
-        "readings": {
-            asked[r["id"]]: {
-                "locus": r["locus"],
-                "classes": [r["gold"]["class"], *r.get("accept", {}).get("class", [])],
-            }
-            for r in cells
-            if r["id"] in asked
-        },
-        "parents": _nearest(
-            {sigla[w["id"]]: [_parent(p, names) for p in w["gold"]["parents"]] for w in witnesses}
-        ),
-        "classes": classes,
-        "traits": {
-            locus["id"]: {
-                n: [bool(c["secondary"]), bool(c["polygenetic"])] for n, c in locus["classes"].items()
-            }
-            for locus in bank["loci"]
-            if "classes" in locus
-        },
-    }
-
-
-def _parent(parent: Item, names: Mapping[str, str]) -> dict[str, Any]:
-    """Return one parent by its name on the sheet; scored are witnesses that are certain or high, documents are given."""
-    name = names.get(parent.get("id", ""), "unseen")
-    sure = parent["confidence"] in SURE and name != "unseen" and name not in DOCUMENTS
-    return {
-        "parent": name,
-        "scored": sure,
-        "confidence": parent["confidence"],
-        "loci": list(parent["loci"]),
-        "credit": bool(parent.get("credit", False)),
-    }
-
-
-def _nearest(parents: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """Return the parents with those no longer scored that are an ancestor of another parent: the nearest one is asked."""
-    sure = {(child, p["parent"]) for child, found in parents.items() for p in found if p["scored"]}
-    above = ancestors(sure)
-    for found in parents.values():
-        for p in found:
-            p["scored"] = p["scored"] and not any(
-                q["scored"] and (q["parent"], p["parent"]) in above for q in found
-            )
-    return parents
