@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from quellenkritik.course import gates, release
+from quellenkritik.course import gates, release, silence
 from quellenkritik.tasks.core import CriterionResult, Result
 from tests.course.colours import Colours
 
@@ -156,6 +156,22 @@ def test_silent_catches_what_the_release_itself_would_leak(little):
     release.write(release.committed(leaky))
 
     assert any("the answer field 'shade'" in said for said in gates.silent(leaky))
+
+
+@pytest.mark.parametrize(
+    ("text", "ident", "named"),
+    [
+        ("see https://kosmo.example/x", "kosmo", False),
+        ("a word like kosmo in a sentence", "kosmo", False),
+        ("id: kosmo", "kosmo", True),
+        ("- {id: kosmo, name: x}", "kosmo", True),
+        ('{"item": "kosmo"}', "kosmo", True),
+        ("ask for the pine-needle now", "pine-needle", True),
+        ("a pine-needle-tree", "pine-needle", False),
+    ],
+)
+def test_an_id_of_the_bank_is_told_from_a_plain_word(text, ident, named):
+    assert named == silence._names(text, ident)
 
 
 def test_same_catches_a_solution_that_nobody_lists(little):

@@ -67,18 +67,31 @@ def _in_texts(project: Project, one: Drawn, paths: list[Path]) -> list[str]:
                 ]
             found += [f"{project.named(path)}: of the key '{s[:60]}'" for s in sorted(sentences) if s in said]
             found += [
-                f"{project.named(path)}: the bank's id '{i}'" for i in sorted(idents) if _has_word(said, i)
+                f"{project.named(path)}: the bank's id '{i}'" for i in sorted(idents) if _names(said, i)
             ]
     return found
 
 
 def _bank_ids(one: Drawn) -> set[str]:
-    """Return the ids that students must not see, where the registry promises opaque ones."""
-    return {str(item["id"]) for item in one.bank.get("items", [])} if one.exercise.ids == "opaque" else set()
+    """Return the ids that students must not see, where the registry promises opaque ones.
+
+    A word of the form's own vocabulary (``kremlin``) is public, even where an item is called so.
+    """
+    if one.exercise.ids != "opaque":
+        return set()
+    fields = (field for section in one.task.form(one.sheet).sections for field in section.fields)
+    vocabulary = {choice for field in fields for choice in field.choices}
+    return {str(item["id"]) for item in one.bank.get("items", [])} - vocabulary
 
 
-def _has_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
+def _names(text: str, ident: str) -> bool:
+    """Return whether a text names an id of the bank.
+
+    A compound id (``grass-blade``) counts wherever it stands. One that is a plain word may stand in a sentence or a
+    web address; it counts where it is a value by itself.
+    """
+    around = r"(?<![\w-]){}(?![\w-])" if "-" in ident else r"(?m)(?:^|[:\[,{{] )[\"']?{}[\"']?(?=[\],}}]|$)"
+    return re.search(around.format(re.escape(ident)), text) is not None
 
 
 def _in_sheet(path: Path, one: Drawn) -> list[str]:

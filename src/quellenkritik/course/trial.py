@@ -25,6 +25,9 @@ def breaks(given: NotebookNode, sheet_text: str, exercise: str) -> list[str]:
             timeout=SECONDS,
             kernel_name="python3",
             allow_errors=True,
+            extra_arguments=[
+                "--IPKernelApp.log_level=ERROR"
+            ],  # no advice on encryption between two local processes
             resources={"metadata": {"path": folder}},
         )
         client.execute()
