@@ -1,0 +1,20 @@
+# Each target is one command. tools/setup makes .venv first; a second run finds it ready.
+.PHONY: help demo test lint book release
+
+help: ## this list
+	@grep -E '^[a-z]+: .*##' Makefile | sed 's/: .*##/ -/'
+
+demo: ## build the book, release the exercises, grade the sample class, serve the book (NO_SERVE=1 ends before that)
+	@tools/setup qk demo
+
+test: ## every test
+	@tools/setup python -m pytest -n auto
+
+lint: ## style, types and spelling, as before each commit
+	@tools/setup pre-commit run --all-files
+
+book: ## the strict build of the book
+	@tools/setup qk book
+
+release: ## the solutions become the exercises
+	@tools/setup qk release
