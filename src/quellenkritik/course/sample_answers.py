@@ -66,7 +66,9 @@ def apply(where: str, tree: Tree, patch: Mapping[str, Any], drawn: Drawn) -> Non
 
 def _entries(section: dict[str, Tree] | list[Tree]) -> dict[str | int, Any]:
     """Return the entries of a section by id or by index."""
-    pairs: Iterable[tuple[str | int, Any]] = section.items() if isinstance(section, dict) else enumerate(section)
+    pairs: Iterable[tuple[str | int, Any]] = (
+        section.items() if isinstance(section, dict) else enumerate(section)
+    )
     return dict(pairs)
 
 

@@ -38,7 +38,9 @@ def run(args: argparse.Namespace) -> int:
             print(f"wrote {path}")
         return 0
     if args.sheets:
-        return _show({"sheets": _of_sheets(args.sheets[0], args.sheets[1], args.draws)}, as_json=args.json, note="")
+        return _show(
+            {"sheets": _of_sheets(args.sheets[0], args.sheets[1], args.draws)}, as_json=args.json, note=""
+        )
     banks = {exercise.id: bank.load(here, exercise) for exercise in chosen}
     figures = {
         name: agreement.compare(*agreement.passes(data), agreement.scales(data), args.draws)
