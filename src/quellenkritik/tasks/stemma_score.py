@@ -207,9 +207,15 @@ def _reason_codes(row: Row, gold: Gold) -> Iterable[str]:
 
 
 def _link_codes(row: Row, gold: Gold) -> Iterable[str]:
-    """Return the code of a parent that is only a further ancestor of the child."""
+    """Return the code of a parent that is only a further ancestor of the child, by steps that are at least likely."""
     wanted = {p["parent"] for p in gold["parents"][row.child]}
-    if row.parent not in wanted and (row.child, row.parent) in ancestors(sure_edges(gold)):
+    likely = {
+        (child, p["parent"])
+        for child, parents in gold["parents"].items()
+        for p in parents
+        if p["confidence"] != "low" and p["parent"] not in (*GAPS, *DOCUMENTS)
+    }
+    if row.parent not in wanted and (row.child, row.parent) in ancestors(likely):
         yield "skipped-link"
 
 
