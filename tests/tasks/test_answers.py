@@ -1,6 +1,7 @@
 """Answers are data: read the same from text and from Python, and refused where they are hostile."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,3 +130,18 @@ def test_reading_a_tree_again_changes_nothing(tree):
         return
 
     assert once == answers.from_data(once)
+
+
+YAML_LIKE = st.text(st.sampled_from("ab:-#&*!|>'\"[]{},?% \n\tü"), max_size=40)
+
+
+@pytest.mark.skipif(not hasattr(yaml, "CBaseLoader"), reason="PyYAML came without libyaml")
+@given(YAML_LIKE)
+def test_the_fast_reader_reads_what_the_careful_one_reads(text):
+    try:
+        fast = answers._even(answers._by_events(text), "answer")
+        careful = yaml.load(text, Loader=answers._Loader)
+    except (ValueError, Mistake, yaml.YAMLError):
+        return
+
+    assert ("" if careful is None else answers._even(careful, "answer")) == fast
