@@ -14,6 +14,7 @@ from quellenkritik.tasks.stemma_words import CREDIT, DOCUMENTS, GAPS, NO_WORDS, 
 HALF, BARE, OVERSURE = 0.5, 0.25, 0.25
 """The worth of a parent shown by a mark of the whole family, that of one without proof, the price of a wrong certainty."""
 MOST = 2  # parents a child
+STAR = 3  # so many steps at least before a shape can be seen
 
 
 class Row(NamedTuple):
@@ -231,9 +232,9 @@ def edge_codes(given: Mapping[str, Sequence[Row]], sheet: Sheet, gold: Gold) -> 
     every = [row for child in given for row in given[child]]
     codes = [code for row in every for code in judge(row, sheet, gold).codes]
     named = [row for row in every if row.parent not in GAPS]
-    if len(named) >= 3 and sum(row.parent in DOCUMENTS for row in named) * 2 > len(named):
+    if len(named) >= STAR and sum(row.parent in DOCUMENTS for row in named) * 2 > len(named):
         codes.append("star")
-    if any(_one_parent_only(given[child], gold, child) for child in given):
+    elif any(_one_parent_only(given[child], gold, child) for child in given):
         codes.append("one-parent")
     return tuple(dict.fromkeys(codes))
 
