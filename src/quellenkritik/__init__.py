@@ -1,5 +1,55 @@
-"""A Sentence Changes Hands: source criticism on the Clinton-Putin documents of June 2000."""
+"""A Sentence Changes Hands: source criticism on the Clinton-Putin documents of June 2000.
+
+What a student's notebook needs stands here: ``sheet``, ``check``, ``widget``, ``show``, ``quotations``. Each loads its
+part of the package when it is called, so ``import quellenkritik as qk`` costs nothing.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quellenkritik.tasks.given import Given
+    from quellenkritik.tasks.quoted import Quotations
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "check", "quotations", "sheet", "show", "widget"]
+
+
+def sheet(exercise: str) -> Given:
+    """Return the given material of a question: from the notebook's folder, else the practice sheet."""
+    from quellenkritik.tasks import sheets
+
+    return sheets.load(exercise)
+
+
+def check(exercise: str, answer: object, given: Mapping[str, Any] | None = None) -> None:
+    """Print the formal problems of an answer: what came, what was expected, a hint. Nothing is graded."""
+    from quellenkritik.tasks import report, sheets
+
+    found = report.problems(exercise, answer, sheets.load(exercise) if given is None else given)
+    print("\n".join(report.lines(exercise, found)))
+
+
+def widget(exercise: str, given: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 (an ipywidgets box)
+    """Return a form for the answer that shows the YAML to paste and keeps it in ``answers.yml``."""
+    from quellenkritik.tasks import sheets
+    from quellenkritik.widgets.editor import Editor
+
+    return Editor(exercise, sheets.load(exercise) if given is None else given)
+
+
+def show(quotation: str) -> Quotations:
+    """Return one quotation of the register with its gloss and its source, to look at."""
+    from quellenkritik.tasks.quoted import one
+
+    return one(quotation)
+
+
+def quotations(source: str) -> Quotations:
+    """Return the registered quotations of a source, to look at."""
+    from quellenkritik.tasks.quoted import all_of
+
+    return all_of(source)

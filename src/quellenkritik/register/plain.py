@@ -87,7 +87,7 @@ def _quote(quote: Quotation) -> Iterator[str]:
     known = f"via {', '.join(quote.via)}" if quote.via else "read on the page"
     yield f"  {quote.id} [{quote.lang}]{said}"
     first, last = _ISOLATE if quote.right_to_left else ("", "")
-    yield from (f"    {first}{part}{last}" for part in textwrap.wrap(quote.text, 92))
+    yield from (f"    {first}{part}{last}" for part in textwrap.wrap(quote.text, 92, break_on_hyphens=False))
     if quote.gloss:
         yield from textwrap.wrap(f"gloss: {quote.gloss}", 96, initial_indent="    ", subsequent_indent="    ")
     raw = "; machine-read text with its errors" if quote.form == "raw_ocr" else ""

@@ -1,0 +1,97 @@
+"""``qk check``: the formal checks of notebooks and answer files; nothing is run, nothing is graded."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from difflib import get_close_matches
+from pathlib import Path
+
+from quellenkritik.errors import Mistake
+from quellenkritik.tasks import MODULES, answerfile, notebookfile, report, sheets
+from quellenkritik.tasks.form import Problem
+
+Checked = tuple[str, list[Problem]]
+"""The name of a question, or of the file where it is about the whole file, and its problems."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="notebook (.ipynb) or answers.yml"
+    )
+    parser.add_argument("--json", action="store_true", help="for machines")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check each file; 1 where something is missing or wrong, 2 where a file is not there."""
+    for path in args.files:
+        if not path.is_file():
+            raise Mistake(str(path), "no such file", "a notebook (.ipynb) or answers.yml")
+    results = [(path, *checked) for path in args.files for checked in check_file(path)]
+    if args.json:
+        data = [
+            {"file": str(p), "exercise": name, "problems": [asdict(x) for x in found]}
+            for p, name, found in results
+        ]
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _print(results)
+    return 1 if any(found for _, _, found in results) else 0
+
+
+def _print(results: list[tuple[Path, str, list[Problem]]]) -> None:
+    last: Path | None = None
+    for path, name, found in results:
+        if path != last:
+            print(path)
+            last = path
+        for line in report.lines(name, found):
+            print(f"  {line}")
+
+
+def check_file(path: Path) -> Iterator[Checked]:
+    """Yield the questions of one file with their problems."""
+    try:
+        yield from _notebook(path) if path.suffix == ".ipynb" else _answer_file(path)
+    except Mistake as mistake:
+        yield path.name, [Problem(mistake.where, mistake.came, mistake.expected, mistake.hint)]
+
+
+def _notebook(path: Path) -> Iterator[Checked]:
+    found = notebookfile.answers_in(path)
+    if not found:
+        wanted = "an answer cell of " + ", ".join(MODULES)
+        yield (
+            path.name,
+            [Problem(path.name, "no answer cell", wanted, "Is it the notebook that was handed out?")],
+        )
+    for exercise, value in found.items():
+        if value is notebookfile.NO_LITERAL:
+            wanted = f'{exercise} = r"""...""" with the answer between the quotation marks'
+            yield exercise, [Problem(f"{exercise}-answer", "a cell without the answer's text", wanted)]
+        else:
+            yield exercise, report.problems(exercise, value, sheets.load(exercise, path.parent))
+
+
+def _answer_file(path: Path) -> Iterator[Checked]:
+    found = answerfile.read(path)
+    strange = [Problem(name, "an unknown name", _near(name)) for name in found if not _known(name)]
+    if strange or not any(name in MODULES for name in found):
+        nothing = Problem(path.name, "no answer", "at least one of " + ", ".join(MODULES))
+        yield path.name, strange or [nothing]
+    for exercise in MODULES:
+        if exercise in found:
+            yield exercise, report.problems(exercise, found[exercise], sheets.load(exercise, path.parent))
+
+
+def _known(name: str) -> bool:
+    """Return whether a key is an exercise, the student, or a written part of an exercise (its grade id)."""
+    return name == "student" or name.partition("-")[0] in MODULES
+
+
+def _near(name: str) -> str:
+    near = get_close_matches(name, MODULES, n=1)
+    return f"{near[0]}?" if near else "student or one of " + ", ".join(MODULES)
