@@ -7,23 +7,28 @@ all. Manual points, extra credit and comments are never touched.
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from nbgrader import api
-from sqlalchemy.orm import Session
 
 from quellenkritik.errors import Mistake
 from quellenkritik.grading import ledger, release_rows
 from quellenkritik.grading.master import Course
+from quellenkritik.grading.nbtables import (
+    BASE_CELL,
+    COMMENT,
+    GRADE,
+    GRADE_CELL,
+    NOTEBOOK,
+    STUDENT,
+    SUBMITTED_ASSIGNMENT,
+    SUBMITTED_NOTEBOOK,
+    new_id,
+)
 from quellenkritik.grading.verdict import Verdict
 
-_T = {name: model.__table__ for name, model in vars(api).items() if hasattr(model, "__table__")}
-STUDENT, ASSIGNMENT, NOTEBOOK = _T["Student"], _T["SubmittedAssignment"], _T["SubmittedNotebook"]
-GRADE, COMMENT = _T["Grade"], _T["Comment"]
 NO_RESPONSE = "No response."
 
 
@@ -43,8 +48,8 @@ class Gradebook:
         try:
             self._engine = release_rows.open_database(url, course.id)
             ledger.METADATA.create_all(self._engine)
-            with Session(self._engine) as session:
-                self._rows = release_rows.ensure(session, course, course.id)
+            with self._engine.begin() as connection:
+                self._rows = release_rows.ensure(connection, course)
         except sa.exc.SQLAlchemyError as error:
             raise Mistake(
                 "gradebook", str(error).splitlines()[0], f"a database that can be written ({url})"
@@ -109,23 +114,28 @@ class Gradebook:
 
         As in nbgrader, a submitted assignment has all notebooks of the assignment, handed in or not.
         """
-        query = sa.select(ASSIGNMENT.c.student_id, ASSIGNMENT.c.assignment_id, ASSIGNMENT.c.id)
+        query = sa.select(
+            SUBMITTED_ASSIGNMENT.c.student_id, SUBMITTED_ASSIGNMENT.c.assignment_id, SUBMITTED_ASSIGNMENT.c.id
+        )
         there = {
-            (r[0], r[1]): r[2] for r in connection.execute(query.where(ASSIGNMENT.c.student_id.in_(students)))
+            (r[0], r[1]): r[2]
+            for r in connection.execute(query.where(SUBMITTED_ASSIGNMENT.c.student_id.in_(students)))
         }
         wanted = {(v.student, self._rows[v.exercise].assignment_id) for v in batch}
-        fresh = {pair: _new_id() for pair in sorted(wanted - there.keys())}
+        fresh = {pair: new_id() for pair in sorted(wanted - there.keys())}
         _insert(
             connection,
-            ASSIGNMENT,
+            SUBMITTED_ASSIGNMENT,
             [{"id": i, "student_id": s, "assignment_id": a} for (s, a), i in fresh.items()],
         )
         submissions = {pair: (there | fresh)[pair] for pair in wanted}
-        query = sa.select(NOTEBOOK.c.assignment_id, NOTEBOOK.c.notebook_id, NOTEBOOK.c.id)
+        query = sa.select(
+            SUBMITTED_NOTEBOOK.c.assignment_id, SUBMITTED_NOTEBOOK.c.notebook_id, SUBMITTED_NOTEBOOK.c.id
+        )
         present = {
             (r[0], r[1]): r[2]
             for r in connection.execute(
-                query.where(NOTEBOOK.c.assignment_id.in_(sorted(submissions.values())))
+                query.where(SUBMITTED_NOTEBOOK.c.assignment_id.in_(sorted(submissions.values())))
             )
         }
         found: dict[tuple[str, str], str] = {}
@@ -133,7 +143,7 @@ class Gradebook:
         for (student, assignment), submission in submissions.items():
             for exercise, rows in self._rows.items():
                 if rows.assignment_id == assignment:
-                    here = present.get((submission, rows.notebook_id)) or _new_id()
+                    here = present.get((submission, rows.notebook_id)) or new_id()
                     if (submission, rows.notebook_id) not in present:
                         missing.append(
                             {
@@ -144,7 +154,7 @@ class Gradebook:
                             }
                         )
                     found[student, exercise] = here
-        _insert(connection, NOTEBOOK, missing)
+        _insert(connection, SUBMITTED_NOTEBOOK, missing)
         return found
 
     def _former_texts(
@@ -194,7 +204,7 @@ class Gradebook:
             text = _comment(verdict, grade_id, grade_id in manual)
             if here is None:
                 rows.new[COMMENT].append(
-                    {"id": _new_id(), "notebook_id": notebook, "cell_id": cell, "auto_comment": text}
+                    {"id": new_id(), "notebook_id": notebook, "cell_id": cell, "auto_comment": text}
                 )
             elif here[1] != text:
                 rows.changed[COMMENT].append({"_id": here[0], "auto_comment": text})
@@ -219,16 +229,12 @@ def _comment(verdict: Verdict | None, grade_id: str, manual: bool) -> str | None
 
 def _grade_row(notebook: str, cell: str, score: float | None, waits: bool) -> dict[str, Any]:
     return {
-        "id": _new_id(),
+        "id": new_id(),
         "notebook_id": notebook,
         "cell_id": cell,
         "auto_score": score,
         "needs_manual_grade": waits,
     }
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex
 
 
 def _by_pair(
@@ -253,14 +259,14 @@ def _update(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any
 
 
 def _all_grades(connection: sa.Connection) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
-    cells, graded, books = _T["BaseCell"], _T["GradeCell"], _T["Notebook"]
+    cells, graded, books = BASE_CELL, GRADE_CELL, NOTEBOOK
     solution = sa.alias(cells)
     joined = (
         sa.join(GRADE, cells, GRADE.c.cell_id == cells.c.id)
         .join(graded, graded.c.id == cells.c.id)
-        .join(NOTEBOOK, NOTEBOOK.c.id == GRADE.c.notebook_id)
-        .join(books, books.c.id == NOTEBOOK.c.notebook_id)
-        .join(ASSIGNMENT, ASSIGNMENT.c.id == NOTEBOOK.c.assignment_id)
+        .join(SUBMITTED_NOTEBOOK, SUBMITTED_NOTEBOOK.c.id == GRADE.c.notebook_id)
+        .join(books, books.c.id == SUBMITTED_NOTEBOOK.c.notebook_id)
+        .join(SUBMITTED_ASSIGNMENT, SUBMITTED_ASSIGNMENT.c.id == SUBMITTED_NOTEBOOK.c.assignment_id)
         # A manually graded cell is a solution cell of the same name, too: that one carries the comment.
         .outerjoin(
             solution,
@@ -268,10 +274,12 @@ def _all_grades(connection: sa.Connection) -> dict[tuple[str, str], dict[str, di
             & (solution.c.name == cells.c.name)
             & (solution.c.type == "SolutionCell"),
         )
-        .outerjoin(COMMENT, (COMMENT.c.cell_id == solution.c.id) & (COMMENT.c.notebook_id == NOTEBOOK.c.id))
+        .outerjoin(
+            COMMENT, (COMMENT.c.cell_id == solution.c.id) & (COMMENT.c.notebook_id == SUBMITTED_NOTEBOOK.c.id)
+        )
     )
     query = sa.select(
-        ASSIGNMENT.c.student_id,
+        SUBMITTED_ASSIGNMENT.c.student_id,
         books.c.name.label("exercise"),
         cells.c.name.label("cell"),
         graded.c.max_score,

@@ -44,7 +44,10 @@ class Outcome:
 
 
 def order(master: Master, submission: Submission) -> list[tuple[str, str]]:
-    """Return the code cells in the order of running: ``[(cell id, source), ...]``, extras after the cell they follow."""
+    """Return the code cells in the order of running: ``[(cell id, source), ...]``, extras after the cell they follow.
+
+    What a given cell shows by itself (the sheet, the same for all) is not shown again: a semicolon ends it.
+    """
     extras: dict[str, list[tuple[str, str]]] = {}
     for number, extra in enumerate(submission.extras):
         if extra.kind == "code":
@@ -53,7 +56,8 @@ def order(master: Master, submission: Submission) -> list[tuple[str, str]]:
     for cell in master.cells:
         source = submission.cells.get(cell.grade_id, "") if cell.solution else cell.source
         if cell.kind == "code" and source.strip() and not (not cell.solution and interactive(source)):
-            ordered.append((cell.id, source))
+            given = not cell.solution and not cell.auto
+            ordered.append((cell.id, f"{source.rstrip()};" if given else source))
         ordered += extras.get(cell.id, [])
     return ordered
 

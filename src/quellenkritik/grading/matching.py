@@ -76,8 +76,8 @@ class Overlay:
             return
         if known.solution:
             self._answer(known, cell)
-        elif known.grade_id and cell.source.strip() != known.source.strip():
-            self.notes.append(f"the given cell '{known.grade_id}' was changed; the instructor's is used")
+        elif cell.source.strip() != known.source.strip():
+            self.notes.append(f"the given cell '{known.id}' was changed; the instructor's is used")
         if cell.points is not None and cell.points != known.points:
             self.notes.append(
                 f"the cell '{known.grade_id}' claims {cell.points:g} points; it has {known.points:g}"
