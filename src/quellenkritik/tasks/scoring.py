@@ -7,6 +7,7 @@ best share that any of these strategies earns on this very sheet.
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ class ScoredTask(ABC):
     title: str
     criteria: tuple[CriterionSpec, ...]
     misconceptions: tuple[Misconception, ...]
+    _last: tuple[str, dict[str, float]] = ("", {})
 
     @abstractmethod
     def draw(self, bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
@@ -69,9 +71,16 @@ class ScoredTask(ABC):
         return self.form(sheet).check(answer)
 
     def blind_shares(self, sheet: Sheet, gold: Gold) -> dict[str, float]:
-        """Return for each criterion the best share of the documented thoughtless strategies on this sheet."""
-        tried = [self.shares(answer, sheet, gold) for answer in self.blind(sheet).values()]
-        return {spec.id: best(shares[spec.id].value for shares in tried) for spec in self.criteria}
+        """Return for each criterion the best share of the documented thoughtless strategies on this sheet.
+
+        The last sheet is remembered, since a class is scored on one sheet after the other.
+        """
+        mark = json.dumps([sheet, gold], sort_keys=True, default=str)
+        if self._last[0] != mark:
+            tried = [self.shares(answer, sheet, gold) for answer in self.blind(sheet).values()]
+            found = {spec.id: best(shares[spec.id].value for shares in tried) for spec in self.criteria}
+            self._last = (mark, found)
+        return self._last[1]
 
     def score(self, answer: Tree, sheet: Sheet, gold: Gold) -> Result:
         """Return the corrected result; what is formally wrong counts as not answered."""
