@@ -282,7 +282,8 @@ def shifted(answer: Tree, by: int) -> Tree:
     for name, part in answer.items():
         if isinstance(part, dict):
             keys, values = list(part), list(part.values())
-            moved[name] = {k: values[(at + by) % len(values)] for at, k in enumerate(keys)}
+            step = 1 + (by - 1) % max(1, len(values) - 1)  # never the whole way round
+            moved[name] = {k: values[(at + step) % len(values)] for at, k in enumerate(keys)}
         else:
             moved[name] = [_moved_row(part, at, by) for at in range(len(part))]
     return moved
