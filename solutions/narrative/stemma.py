@@ -37,7 +37,7 @@ sheet
 #
 # ## Step 2: build the tree
 #
-# Write one row for each step, at most two for one text. The four agencies' own sources are given; they need no row.
+# Write one row for each step, at most two for one text. Where the list of texts gives a text's own source, it needs no row.
 #
 #     edges:
 #     - {child: Ke, parent: Mo, ground: shared_reading, locus: v1, quotes: [Ke1, Mo2], confidence: high}

@@ -86,25 +86,27 @@ def _solved(child: str, sheet: Sheet, gold: Gold) -> list[Tree]:
     near = [p for p in chosen if not any((q["parent"], p["parent"]) in above for q in chosen)]
     if not near:
         return [{"child": child, "parent": "unseen" if parents else "undetermined", "confidence": "low"}]
-    return [_solved_row(child, p, sheet) for p in near]
+    return [_solved_row(child, p, sheet, gold) for p in near]
 
 
-def _solved_row(child: str, parent: Mapping[str, Any], sheet: Sheet) -> Tree:
+def _solved_row(child: str, parent: Mapping[str, Any], sheet: Sheet, gold: Gold) -> Tree:
     row: dict[str, Tree] = {"child": child, "parent": parent["parent"]}
     credit = sorted(scoring.credit_quotes(sheet, child))
     if parent["credit"] and credit:
         row |= {"ground": CREDIT, "quotes": [credit[0]]}
     elif parent["scored"]:
-        row |= _proof(child, parent, sheet)
+        row |= _proof(child, parent, sheet, gold)
     return {**row, "confidence": parent["confidence"] if parent["scored"] else "medium"}
 
 
-def _proof(child: str, parent: Mapping[str, Any], sheet: Sheet) -> dict[str, Tree]:
+def _proof(child: str, parent: Mapping[str, Any], sheet: Sheet, gold: Gold) -> dict[str, Tree]:
     """Return ground, locus and quotations of both at the first locus of the key where both have words."""
     for locus in parent["loci"]:
         both = [sorted(scoring.cell_quotes(sheet, who, locus)) for who in (child, parent["parent"])]
         if all(both):
-            return {"ground": "shared_reading", "locus": locus, "quotes": [quotes[0] for quotes in both]}
+            same = gold["classes"][child][locus] == gold["classes"][parent["parent"]][locus]
+            ground = "shared_reading" if same else "translation"
+            return {"ground": ground, "locus": locus, "quotes": [quotes[0] for quotes in both]}
     return {}
 
 

@@ -124,7 +124,7 @@ def child_value(given: Sequence[Row], sheet: Sheet, gold: Gold, child: str) -> f
     claims = [(row, judge(row, sheet, gold)) for row in given if row.parent not in neutral]
     right = sum(j.value for _, j in claims)
     oversure = any(j.false and row.sure for row, j in claims)
-    return right / max(len(scored), len(claims)) - (OVERSURE if oversure else 0.0)
+    return right / max(1, len(scored), len(claims)) - (OVERSURE if oversure else 0.0)
 
 
 def judge(row: Row, sheet: Sheet, gold: Gold) -> Judgement:
@@ -199,11 +199,12 @@ def _reason_codes(row: Row, gold: Gold) -> Iterable[str]:
     if row.ground == "likeness":
         yield "likeness"
     pair = _pair(row, gold) if row.ground in PROOFS else None
-    if pair:
-        traits = [gold["traits"][row.locus][name] for name in pair]
-        if pair[0] == pair[1] and not traits[0][0]:
+    named = {u for p in gold["parents"][row.child] if p["parent"] == row.parent for u in p["loci"]}
+    if pair and row.locus not in named:
+        secondary, polygenetic = gold["traits"][row.locus][pair[0]]
+        if pair[0] == pair[1] and not secondary:
             yield "likeness"
-        if any(polygenetic for _, polygenetic in traits):
+        if polygenetic:
             yield "polygenesis"
 
 
