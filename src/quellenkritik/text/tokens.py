@@ -8,6 +8,7 @@ so that nobody can quote across an omission as if nothing were missing. Case cou
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quellenkritik.text.normalise import normalise
 
@@ -20,10 +21,21 @@ _LETTER = rf"(?:(?![{_HAN}_])[\w{_MARKS}])"
 _TOKEN = re.compile(rf"\.{{3,}}|[{_HAN}]|{_LETTER}+(?:'{_LETTER}+)*")
 
 
+# Quotations are asked for again and again; whole pages and hostile answers are not kept.
+_KEPT = 2_000
+
+
 def tokens(text: str) -> list[str]:
     """Return the tokens of the normalised text; a run of dots of any length is one ``ELLIPSIS``."""
+    return list(_remembered(text) if len(text) <= _KEPT else _found(text))
+
+
+def _found(text: str) -> tuple[str, ...]:
     found = _TOKEN.findall(normalise(text).text)
-    return [ELLIPSIS if token.startswith(ELLIPSIS) else token for token in found]
+    return tuple(ELLIPSIS if token.startswith(ELLIPSIS) else token for token in found)
+
+
+_remembered = lru_cache(maxsize=4_096)(_found)
 
 
 def words(text: str) -> list[str]:

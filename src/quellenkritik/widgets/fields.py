@@ -12,7 +12,10 @@ from quellenkritik.tasks.form import Field, expected
 
 _STYLE = {"description_width": "initial"}
 _WIDE = {"width": "98%"}
-NOTHING = ("", "")
+
+
+class Ids(ipywidgets.Text):  # type: ignore[misc]  # ipywidgets ships no types
+    """A line for several ids, parted by commas or spaces: unlike a box of tags it has a label and needs no mouse."""
 
 
 def make(field: Field, changed: Callable[[Any], None]) -> Any:  # noqa: ANN401 (ipywidgets ships no types)
@@ -26,22 +29,24 @@ def get(widget: Any) -> Tree:  # noqa: ANN401
     """Return the value as it stands in an answer: text, or a list for fields that take several."""
     if isinstance(widget, ipywidgets.SelectMultiple):
         return list(widget.value)
-    if isinstance(widget, ipywidgets.TagsInput):
-        return [str(tag) for tag in widget.value]
+    if isinstance(widget, Ids):
+        return list(widget.value.replace(",", " ").split())
     return str(widget.value)
 
 
 def put(widget: Any, value: Tree) -> bool:  # noqa: ANN401
     """Take a value over from an answer; return whether the widget can hold it."""
-    several = isinstance(widget, ipywidgets.SelectMultiple | ipywidgets.TagsInput)
-    wanted: object = _several(value) if several else value
-    if not several and not isinstance(value, str):
-        return False
+    if isinstance(widget, Ids):
+        widget.value = ", ".join(_several(value))
+        return True
     if isinstance(widget, ipywidgets.Dropdown | ipywidgets.SelectMultiple):
         known = {option if isinstance(option, str) else option[1] for option in widget.options}
         if not set(_several(value)) <= known:
             return False
-    widget.value = wanted
+    several = isinstance(widget, ipywidgets.SelectMultiple)
+    if not several and not isinstance(value, str):
+        return False
+    widget.value = _several(value) if several else value
     return True
 
 
@@ -61,10 +66,12 @@ def _choices(field: Field) -> Any:  # noqa: ANN401
     )
 
 
-def _tags(field: Field) -> Any:  # noqa: ANN401
-    """A line for several ids: each is closed with the Enter key."""
-    return ipywidgets.TagsInput(
-        value=[], allow_duplicates=False, placeholder=f"{field.label}: {expected(field)}"
+def _ids(field: Field) -> Any:  # noqa: ANN401
+    return Ids(
+        description=field.label,
+        placeholder=f"{expected(field)}, parted by commas",
+        style=_STYLE,
+        layout=_WIDE,
     )
 
 
@@ -83,6 +90,6 @@ def _line(field: Field) -> Any:  # noqa: ANN401
 _KINDS: dict[str, Callable[[Field], Any]] = {
     "choice": _choice,
     "choices": _choices,
-    "locators": _tags,
+    "locators": _ids,
     "text": _text,
 }
