@@ -20,7 +20,7 @@ def drawn(little):
 
 
 def _student(submission, kind="folder"):
-    return Student("sample-x", "x", kind, {"colours": submission}, {})
+    return Student("sample-x", "x", kind, False, {"colours": submission}, {})
 
 
 def _book(little, drawn, **submission):
@@ -191,3 +191,14 @@ def test_the_same_class_hands_in_the_same_bytes(little, drawn, tmp_path):
     first, second = (handin.build(little, [drawn], students, tmp_path / n)[1] for n in ("a", "b"))
 
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_one_file_stands_for_every_blind_strategy(little, drawn):
+    expected = {"colours": Expected("graded", {}, 0.0, None)}
+    student = Student(
+        "sample-blind", "Blind.", "folder", False, {"colours": {"answer": cohort.EACH}}, expected
+    )
+
+    (one,) = cohort.expanded([student], {"colours": drawn})
+    assert ("sample-blind-01", {"colours": {"answer": {"strategy": "red"}}}) == (one.name, one.submissions)
+    assert expected == one.expected
