@@ -80,7 +80,8 @@ def test_a_part_is_named_once_under_the_first_who_need_it(monkeypatch):
 
 def test_the_doctor_runs_where_nothing_is_installed():
     """Standard library only: it must be able to say that everything else is missing."""
-    code = f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); from quellenkritik import cli; sys.exit(cli.main(['doctor']))"
+    path = f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r})"
+    code = f"{path}; from quellenkritik import cli; sys.exit(cli.main(['doctor']))"
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False
     )
