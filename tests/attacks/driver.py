@@ -1,0 +1,177 @@
+"""Runs inside the outer sandbox: a class with attackers among honest students is graded, and what came of it is printed.
+
+``python -m tests.attacks.driver JOB.json``: the job names the attacks and, where a guard is to be taken out, the
+changes to a *copy* of the package. Honest students hand in before and after the attackers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+SCRATCH = Path("/scratch")
+HONEST = {"aa-first": 3, "zz-last": 2}
+MARK = "honest-words-of-aa-first"
+
+
+def main(path: str) -> None:
+    """Run one job and print its facts as JSON."""
+    job = json.loads(Path(path).read_text("utf-8"))
+    package = copied_package(job["without"])
+    sys.path.insert(0, str(package))
+    facts = Run(job).facts()
+    print(json.dumps(facts))
+
+
+def copied_package(changes: list[dict[str, str]]) -> Path:
+    """Copy the package into the scratch folder and take the guard out of the copy; return the folder to import from."""
+    import quellenkritik
+
+    target = SCRATCH / "package"
+    source = Path(quellenkritik.__file__).parent
+    shutil.copytree(
+        source, target / "quellenkritik", ignore=shutil.ignore_patterns("__pycache__", "data", "practice")
+    )
+    for change in changes:
+        file = target / "quellenkritik" / "grading" / change["file"]
+        text = file.read_text("utf-8")
+        if change["line"] not in text:
+            raise SystemExit(f"the guard is not there: {change}")
+        file.write_text(text.replace(change["line"], change["becomes"]), "utf-8")
+    for name in [name for name in sys.modules if name.startswith("quellenkritik")]:
+        del sys.modules[name]
+    return target
+
+
+class Run:
+    """One graded class."""
+
+    def __init__(self, job: dict[str, Any]) -> None:
+        from tests.grading import letters
+
+        self.letters = letters
+        self.job = job
+        self.course = letters.build(SCRATCH / "course")
+        self.inbox = SCRATCH / "in"
+        self.visitors: list[str] = []
+        os.environ["QK_SECRET"] = "the-secret-of-the-environment"
+
+    def facts(self) -> dict[str, Any]:
+        self._honest()
+        for attack in self.job["attacks"]:
+            self._attacker(attack)
+        self._listen()
+        started = time.monotonic()
+        self._grade()
+        seconds = time.monotonic() - started
+        return {
+            "seconds": seconds,
+            "honest": self._honest_points(),
+            "attacks": self._found(),
+            "visitors": self.visitors,
+        }
+
+    def _honest(self) -> None:
+        for student, right in HONEST.items():
+            answer = self.letters.answer_cell(
+                "dates", self.letters.answer_text("dates", right) + f"# {MARK}\n"
+            )
+            self.letters.hand_in(self.inbox, student, "dates", answer)
+
+    def _attacker(self, attack: dict[str, Any]) -> None:
+        """Write the attacker's submissions: one for each cell, as students ``m-<attack>-1`` and so on."""
+        for number, cell in enumerate(attack.get("cells", []), start=1):
+            answer = self.letters.answer_cell("hands", self.letters.answer_text("hands", 0))
+            more = {"extra": cell} if cell else {}
+            if "prose" in attack:
+                more["prose"] = attack["prose"]
+            self.letters.hand_in(
+                self.inbox, f"m-{attack['id']}-{number}", "hands", attack.get("answer", answer), **more
+            )
+        for name, text in attack.get("files", {}).items():
+            path = self.inbox / f"m-{attack['id']}-1" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    def _listen(self) -> None:
+        """Listen on a loopback port of this sandbox and note who comes."""
+        server = socket.create_server(("127.0.0.1", 45_450))
+
+        def accept() -> None:
+            while True:
+                server.accept()[0].close()
+                self.visitors.append("came")
+
+        threading.Thread(target=accept, daemon=True).start()
+
+    def _grade(self) -> None:
+        from quellenkritik.grading.engine import Engine, prepared
+        from quellenkritik.grading.gradebook import Gradebook
+        from quellenkritik.grading.limits import Limits
+        from quellenkritik.grading.master import Course
+        from quellenkritik.grading.sandbox.probe import probe, unsafe
+
+        plan = unsafe() if self.job.get("unsafe") else probe().plan()
+        if plan.level != "full" and not self.job.get("unsafe"):
+            raise SystemExit("no full sandbox inside the outer one: " + "; ".join(probe().lines()))
+        mib = 1024 * 1024
+        plan.limits = Limits(
+            cell_seconds=1.5,
+            total_seconds=3,
+            cpu_seconds=3,
+            address_space=256 * mib,
+            memory=128 * mib,
+            disk=4 * mib,
+            file_size=2 * mib,
+        )
+        plan.modules = ("yaml", "quellenkritik")
+        course = Course(self.course)
+        self.gradebook = Gradebook(f"sqlite:///{self.course / 'gradebook.db'}", course)
+        engine = Engine(course, self.letters.task, self.gradebook, prepared(plan, course, []), workers=1)
+        plan.modules = ("yaml", "quellenkritik")
+        engine.grade([self.inbox])
+
+    def _honest_points(self) -> dict[str, float]:
+        grades = self.gradebook.grades()
+        return {
+            student: grades.get((student, "dates"), {}).get("dates-auto", {}).get("points", -1.0)
+            for student in HONEST
+        }
+
+    def _found(self) -> dict[str, dict[str, Any]]:
+        """Return, for each attack, what can be seen of it afterwards."""
+        return {attack["id"]: self._of(attack["id"]) for attack in self.job["attacks"]}
+
+    def _of(self, ident: str) -> dict[str, Any]:
+        from quellenkritik.grading import classbook, pages, tables
+
+        grades = self.gradebook.grades()
+        students = sorted({student for student, _ in grades if student.startswith(f"m-{ident}-")})
+        own = [line for line in classbook.lines(self.gradebook) if line.student in students]
+        notebooks = sorted(self.course.glob(f"autograded/m-{ident}-*/letters/*.ipynb"))
+        cells = [cell for path in notebooks for cell in json.loads(path.read_text("utf-8"))["cells"]]
+        outputs = json.dumps([cell.get("outputs", []) for cell in cells])
+        return {
+            "points": max(
+                (c["points"] or 0 for s in students for c in grades[s, "hands"].values()), default=0
+            ),
+            "verdicts": [line.verdict for line in own],
+            "printed": outputs[:20_000],
+            "size": max((path.stat().st_size for path in notebooks), default=0),
+            "markdown": "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown"),
+            "page": pages.page(students[0], own, self.letters.task) if own else "",
+            "table": tables.grades(own),
+            "outside": sorted(path.name for path in (SCRATCH / "outside").glob("*")),
+        }
+
+
+if __name__ == "__main__":
+    (SCRATCH / "outside").mkdir(exist_ok=True)
+    main(sys.argv[1])

@@ -1,0 +1,114 @@
+"""Hostile submissions: none may succeed, and each is shown to succeed once its guard is taken out.
+
+All of it runs in the outer sandbox of ``outer.py``; see there. Cases are data in ``cases/``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.attacks import outer
+from tests.attacks.driver import HONEST
+
+CASES = [
+    case | {"group": path.stem}
+    for path in sorted((Path(__file__).parent / "cases").glob("*.yml"))
+    for case in yaml.safe_load(path.read_text("utf-8"))
+]
+BUDGET = 60.0
+"""Seconds for the whole class of attackers; each may hold a worker for three at most."""
+
+pytestmark = [pytest.mark.attack, pytest.mark.slow]
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory):
+    """A folder for scratch folders, or a skip by name where hostile code cannot be kept in."""
+    folder = tmp_path_factory.mktemp("outer")
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_uid == 0 and parent != Path("/") and not parent.stat().st_mode & 0o001:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    outer.demand(folder)
+    return folder
+
+
+def play(ground: Path, name: str, job: dict[str, Any]) -> dict[str, Any]:
+    """Run a job in the outer sandbox and return its facts; a driver that died is a fact, too."""
+    scratch = ground / name
+    scratch.mkdir()
+    (scratch / "job.json").write_text(json.dumps(job), "utf-8")
+    done = outer.run(scratch, ["-m", "tests.attacks.driver", "/scratch/job.json"])
+    shutil.rmtree(scratch, ignore_errors=True)
+    if done.returncode < 0 or done.returncode in (137, 143):
+        return {"driver": "died"}
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def success(case: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """Return whether the facts show what the attack set out to do."""
+    (kind, wanted), own = next(iter(case["succeeds"].items())), facts.get("attacks", {}).get(case["id"], {})
+    if facts.get("driver") == "died":
+        return True
+    return {
+        "driver": lambda: False,
+        "printed": lambda: wanted in own["printed"],
+        "points": lambda: own["points"] >= wanted,
+        "honest": lambda: facts["honest"] != HONEST,
+        "visitors": lambda: wanted in facts["visitors"],
+        "outside": lambda: wanted in own["outside"],
+        "size": lambda: own["size"] >= wanted,
+        "slower": lambda: facts["seconds"] >= wanted,
+        "markdown": lambda: wanted in own["markdown"],
+        "page": lambda: wanted in own["page"],
+        "table_cell": lambda: any(
+            cell.startswith(wanted) for row in csv.reader(io.StringIO(own["table"])) for cell in row
+        ),
+    }[kind]()
+
+
+@pytest.fixture(scope="session")
+def guarded(ground):
+    """The whole class, attackers among honest students, with every guard in its place."""
+    return play(ground, "guarded", {"attacks": CASES, "without": []})
+
+
+def test_honest_students_before_and_after_keep_their_exact_points(guarded):
+    assert {student: float(points) for student, points in HONEST.items()} == guarded["honest"]
+
+
+def test_the_class_is_graded_within_its_time(guarded):
+    assert guarded["seconds"] < BUDGET
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if "slower" not in c["succeeds"]], ids=lambda case: case["id"]
+)
+def test_no_attack_succeeds(case, guarded):
+    assert not success(case, guarded)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "slower" in c["succeeds"]], ids=lambda case: case["id"])
+def test_no_attack_holds_the_grader_up(case, ground):
+    assert not success(case, play(ground, f"alone-{case['id']}", {"attacks": [case], "without": []}))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_each_attack_succeeds_once_its_guard_is_out(case, ground):
+    job = {"attacks": [case], "without": case.get("without", []), "unsafe": case.get("unsafe", False)}
+
+    assert success(case, play(ground, f"without-{case['id']}", job))
+
+
+def test_every_attack_says_what_it_would_prove():
+    assert all(
+        case["claim"] and case["succeeds"] and ("without" in case or case.get("unsafe")) for case in CASES
+    )
