@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from quellenkritik.figures.svg import Figure, element, figure, text, wrap
+from quellenkritik.figures.svg import Figure, element, figure, lines_of, text, wrap
 
 MARGIN, BAR = 24, 16
 Pair = tuple[int | None, int | None]
@@ -19,7 +19,8 @@ def ladder(
     heads = Counter(head for head, _ in pairs if head is not None)
     leads = Counter(lead for _, lead in pairs if lead is not None)
     unit = (width - 2 * MARGIN - 40) / max([1, *heads.values(), *leads.values()])
-    body, y = [text(MARGIN, 34, title, "head")], 58.0
+    head = wrap(title, int((width - 2 * MARGIN) / 8.4))
+    body, y = lines_of(MARGIN, 34, head, "head"), 40.0 + 18 * len(head)
     body += _key(y)
     y += 28
     for step in sorted(steps, reverse=True):

@@ -71,7 +71,7 @@ def _card(y: float, station: Station, width: int) -> tuple[list[str], float]:
     facts = wrap(" · ".join(station.facts), _room(width, "soft")) if narrow else []
     below = [*wrap(station.gloss, _room(width, "soft")), *facts]
     top = 46 if narrow else 28
-    height = top + 12 + 30 * len(words) + 18 * len(below) + (0 if below else 4)
+    height = top + 12 + 30 * len(words) + 18 * max(1, len(below))
     parts = [
         element("rect", class_="card", x=MARGIN, y=y, width=width - 2 * MARGIN, height=height, rx=8),
         text(x, y + 26, station.name, "head"),

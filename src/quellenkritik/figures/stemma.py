@@ -15,6 +15,7 @@ from quellenkritik.figures.tree import Tree
 Kind = Literal["document", "agency", "press", "unseen"]
 ROW, BOX, MARGIN, TOP, INDENT = 34, 25, 20, 54, 24
 NARROW = 500
+SURE, UNSURE = "certain or likely", "possible"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def in_words(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[str]:
     labels = {node.id: node.label for node in nodes}
     return [
         f"{labels.get(e.child, e.child)} from {labels.get(e.parent, e.parent)}: "
-        + ("sure" if e.sure else "not sure")
+        + (SURE if e.sure else UNSURE)
         + (f" ({e.words})" if e.words else "")
         + "."
         for e in edges
@@ -124,7 +125,7 @@ def _box(node: Node, x: float, y: float, box: float) -> str:
 def _legend(y: float) -> list[str]:
     """Return the key to the two kinds of line."""
     pieces = []
-    for x, class_, words in ((MARGIN, "line", "sure"), (MARGIN + 100, "line unsure", "not sure")):
+    for x, class_, words in ((MARGIN, "line", SURE), (MARGIN + 160, "line unsure", UNSURE)):
         pieces.append(element("path", class_=class_, d=f"M{x} {number(y + 14)}h34"))
         pieces.append(text(x + 42, y + 18, words, "soft"))
     return pieces

@@ -81,42 +81,42 @@ def figure(
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
         role="img",
-        class_="qk-figure",
+        class_="qk-svg",
         aria_labelledby=f"{name}-title {name}-desc",
     )
     return Figure(svg, title, words)
 
 
 def _variables(colours: dict[str, str]) -> str:
-    return "".join(f"--qk-{name}:{colour};" for name, colour in colours.items())
+    return "".join(f"--fig-{name}:{colour};" for name, colour in colours.items())
 
 
-_ROOT = ".qk-figure"
+_ROOT = ".qk-svg"
 _STYLE = "\n".join(
     [
         f"{_ROOT}{{{_variables(LIGHT)}max-width:100%;height:auto;font-family:{SANS}}}",
         f"@media (prefers-color-scheme:dark){{{_ROOT}{{{_variables(DARK)}}}}}",
         f"html[data-theme=light] {_ROOT}{{{_variables(LIGHT)}}}",
         f"html[data-theme=dark] {_ROOT}{{{_variables(DARK)}}}",
-        f"{_ROOT} .paper{{fill:var(--qk-paper)}}",
-        f"{_ROOT} .card{{fill:var(--qk-card);stroke:var(--qk-faint)}}",
-        f"{_ROOT} .document{{fill:var(--qk-warm-wash);stroke:var(--qk-warm)}}",
-        f"{_ROOT} .agency{{fill:var(--qk-cool-wash);stroke:var(--qk-cool)}}",
-        f"{_ROOT} .press{{fill:var(--qk-card);stroke:var(--qk-rule)}}",
-        f"{_ROOT} .unseen{{fill:none;stroke:var(--qk-rule);stroke-dasharray:2 3}}",
-        f"{_ROOT} .line{{fill:none;stroke:var(--qk-rule);stroke-width:1.5}}",
+        f"{_ROOT} .paper{{fill:var(--fig-paper)}}",
+        f"{_ROOT} .card{{fill:var(--fig-card);stroke:var(--fig-faint)}}",
+        f"{_ROOT} .document{{fill:var(--fig-warm-wash);stroke:var(--fig-warm)}}",
+        f"{_ROOT} .agency{{fill:var(--fig-cool-wash);stroke:var(--fig-cool)}}",
+        f"{_ROOT} .press{{fill:var(--fig-card);stroke:var(--fig-rule)}}",
+        f"{_ROOT} .unseen{{fill:none;stroke:var(--fig-rule);stroke-dasharray:2 3}}",
+        f"{_ROOT} .line{{fill:none;stroke:var(--fig-rule);stroke-width:1.5}}",
         f"{_ROOT} .unsure{{stroke-dasharray:5 4}}",
-        f"{_ROOT} .tip{{fill:var(--qk-rule)}}",
-        f"{_ROOT} .warm-bar{{fill:var(--qk-warm)}}",
-        f"{_ROOT} .cool-bar{{fill:var(--qk-cool)}}",
-        f"{_ROOT} text{{fill:var(--qk-ink);font-size:13px}}",
+        f"{_ROOT} .tip{{fill:var(--fig-rule)}}",
+        f"{_ROOT} .warm-bar{{fill:var(--fig-warm)}}",
+        f"{_ROOT} .cool-bar{{fill:var(--fig-cool)}}",
+        f"{_ROOT} text{{fill:var(--fig-ink);font-size:13px}}",
         f"{_ROOT} .head{{font-size:14px;font-weight:600}}",
-        f"{_ROOT} .soft{{fill:var(--qk-soft);font-size:12px}}",
+        f"{_ROOT} .soft{{fill:var(--fig-soft);font-size:12px}}",
         f"{_ROOT} .title{{font-size:17px;font-weight:600}}",
         f"{_ROOT} .note{{font-size:12.5px}}",
         f"{_ROOT} .words{{font-family:{SERIF};font-size:23px}}",
         f"{_ROOT} .words.small{{font-size:20px}}",
-        f"{_ROOT} .warm{{fill:var(--qk-warm);font-weight:700;text-decoration:underline;text-decoration-thickness:2px}}",
-        f"{_ROOT} .cool{{fill:var(--qk-cool);font-weight:700;font-style:italic}}",
+        f"{_ROOT} .warm{{fill:var(--fig-warm);font-weight:700;text-decoration:underline;text-decoration-thickness:2px}}",
+        f"{_ROOT} .cool{{fill:var(--fig-cool);font-weight:700;font-style:italic}}",
     ]
 )

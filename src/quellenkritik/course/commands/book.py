@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from quellenkritik.course import bookbuild, pages, project
+from quellenkritik.course import bookbuild, pages, pictures, project
 from quellenkritik.course.bookbuild import Built
 from quellenkritik.course.project import Project
 
@@ -20,7 +20,9 @@ def run(args: argparse.Namespace) -> int:
     """Generate the pages of the register, build, and return 1 where anything was found."""
     here = project.find()
     print(
-        f"{pages.write_pages(here.book)} pages generated from the register; building the book ...", flush=True
+        f"{pages.write_pages(here.book)} pages and {pictures.write(here.book)} figures generated from the register; "
+        "building the book ...",
+        flush=True,
     )
     code = report(here, bookbuild.build(here))
     if args.check_links and not code:
