@@ -87,6 +87,8 @@ class Report:
         self.finished = False
         self.cells_done = False
         self.invalid = False
+        self.open_wall = ""
+        """Why the process could not be closed in; it then ran nothing."""
 
     def take(self, line: bytes) -> str:
         """Take one line and return its letter (``B``, ``E``, ``C``, ``F``, ``V``), or an empty text."""
@@ -107,6 +109,8 @@ class Report:
         elif letter == "E":
             self.outcome.running = ""
             self.outcome.outputs[_text(record[1], 80)] = _outputs(record[2])
+        elif letter == "X" and not self.outcome.outputs and not self.outcome.running:
+            self.open_wall = _text(record[1], 300)
         elif letter == "C":
             self.cells_done = True
         elif letter == "F":

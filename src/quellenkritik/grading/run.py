@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from quellenkritik.errors import Mistake
 from quellenkritik.grading import jobs
+from quellenkritik.grading.sandbox.inside.child import NOT_CLOSED_IN
 from quellenkritik.grading.sandbox.plan import Plan
 from quellenkritik.grading.sandbox.zygotes import Zygote
 
@@ -212,6 +214,12 @@ class Pool(Generic[T]):
         if message is None:
             self._replace(seat)
             return self._lost(job)
+        if seat.report.open_wall and message.get("code") == NOT_CLOSED_IN:
+            raise Mistake(
+                "sandbox",
+                f"a wall that cannot be put up ({seat.report.open_wall})",
+                "every wall in its place",
+            )
         return [(job, self._outcome(seat, message))] if job else []
 
     def _lost(self, job: Job[T] | None) -> list[tuple[Job[T], jobs.Outcome]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from quellenkritik.errors import Mistake
 from quellenkritik.grading.limits import DEFAULT, Limits
 from quellenkritik.grading.sandbox import reach
 
@@ -50,6 +51,13 @@ class Plan:
     def init(self) -> dict[str, object]:
         """Return what the zygote is told at its start; all of it is public."""
         full = self.level == "full"
+        seen = reach.covered(self.hidden, self._readable()) if self.landlock else []
+        if seen:
+            raise Mistake(
+                "sandbox",
+                f"a course inside a folder that notebooks must be able to read ({seen[0]})",
+                "a course elsewhere, or bubblewrap, which can hide it",
+            )
         return {
             "files": self.public,
             "warm": self.warm,

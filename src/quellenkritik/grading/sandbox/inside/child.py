@@ -13,6 +13,9 @@ from typing import Any
 from quellenkritik.grading import codec
 from quellenkritik.grading.sandbox.inside import cells
 
+NOT_CLOSED_IN = 70
+"""The exit code of a process that could not put up its own walls, and therefore ran nothing."""
+
 
 class Link:
     """The one socket of the process, as lines of JSON."""

@@ -33,10 +33,11 @@ def enter(walls: Walls, limits: Mapping[str, float], keep: int) -> int:
         kernel.unshare(kernel.NEWNS | kernel.NEWIPC)
         _empty_folders(walls.home, limits)
     os.chdir(walls.home)
+    _only(keep)
     if walls.landlock_rules >= 0:
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         landlock.restrict(walls.landlock_rules)
-    _only(keep)
+    kernel.close_from(4)
     _limit(limits)
     if walls.namespaces:
         kernel.drop_capabilities()
@@ -47,12 +48,11 @@ def enter(walls: Walls, limits: Mapping[str, float], keep: int) -> int:
 
 
 def _only(keep: int) -> None:
-    """Leave open: nothing on 0, 1 and 2, and ``keep`` as 3."""
+    """Put nothing on 0, 1 and 2, and ``keep`` on 3; the rest is closed as soon as it is no longer needed."""
     nothing = os.open("/dev/null", os.O_RDWR)
     os.dup2(keep, 3)
     for fd in (0, 1, 2):
         os.dup2(nothing, fd)
-    kernel.close_from(4)
 
 
 def _empty_folders(home: str, limits: Mapping[str, float]) -> None:

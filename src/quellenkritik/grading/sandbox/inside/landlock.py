@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import os
 from collections.abc import Iterable
 
@@ -54,7 +55,8 @@ def ruleset(readable: Iterable[str], writable: Iterable[str]) -> int:
         _allow(rules, path, _EXECUTE | _READ | _READ_DIR)
     for path in writable:
         _allow(rules, path, every & ~_EXECUTE & ~_REFER & ~_IOCTL_DEV)
-    return rules
+    # Out of the way of the few descriptors that a submission's process keeps.
+    return fcntl.fcntl(rules, fcntl.F_DUPFD_CLOEXEC, 64)
 
 
 def _rights(abi: int) -> int:

@@ -9,6 +9,7 @@ Control channel (``SOCK_SEQPACKET``): grader to zygote ``init`` (once, with a de
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -68,7 +69,7 @@ class Zygote:
 
     def _become(self, job: int) -> None:
         """Be the submission's process; never return."""
-        code = 70
+        code = child.NOT_CLOSED_IN
         try:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             kept = guard.enter(self._walls, self._limits, job)
@@ -77,8 +78,19 @@ class Zygote:
             code = 0
         except MemoryError:
             code = 72
+        except OSError as error:
+            if code == child.NOT_CLOSED_IN:
+                self._confess(job, str(error))
         finally:
             os._exit(code)
+
+    @staticmethod
+    def _confess(job: int, reason: str) -> None:
+        """Tell the grader, over the socket wherever it is by now, that the walls are not up."""
+        for fd in (job, 3):
+            with contextlib.suppress(OSError):
+                os.write(fd, json.dumps(["X", reason]).encode() + b"\n")
+                return
 
     def _supervise(self, pid: int) -> str:
         """Wait for the process; end it when the grader says so or when it takes more than it may. Return why."""
