@@ -38,8 +38,18 @@ sheet
 # | `word` | the diagnostic word: one to five words in a row, copied from the quotation exactly; `none` if undetermined |
 # | `against` | the id of the panel text that shows it; `none` if undetermined |
 #
-# What the classes mean stands under the sheet.
-# Go through them in this order and stop at the first that fits: `paraphrase`, `original`, `relay`, `reworded`, `direct`, `undetermined`.
+# Go through the classes in this order and stop at the first that fits:
+#
+# | class | when |
+# |---|---|
+# | `paraphrase` | quotation marks stand around a summary, a judgement or a word that is in no report of the speaker's own words |
+# | `original` | the speaker's own language, word for word as the earliest text in the panel has it |
+# | `relay` | a word follows a text in a *third* language against the original |
+# | `reworded` | the same language as a panel text that it follows clause by clause, with words changed inside the quotation marks |
+# | `direct` | another language than the one spoken, and no third language shows |
+# | `undetermined` | the panel does not decide |
+#
+# A bad translation is not a class: a relay may be faithful and a direct translation wrong.
 #
 # **An example that is not on the sheet.**
 # Suppose that Clinton is quoted in Danish with a word for *sympathetic*, that the English record has *sensitive*, and that a Russian text has *with understanding*.

@@ -5,6 +5,7 @@ import copy
 import pytest
 
 from quellenkritik.tasks import pivot_words as w
+from quellenkritik.tasks.given import Given
 from quellenkritik.tasks.pivot import TASK
 from quellenkritik.tasks.scoring import is_run
 from tests.tasks import graders
@@ -221,3 +222,16 @@ def test_shown_sheet_has_every_text_and_escapes_it():
 
     assert "<script>" not in html
     assert all(item["id"] in html for item in sheet["items"]) and all(t["id"] in html for t in sheet["panel"])
+
+
+def test_notebook_shows_the_picture_of_the_exercise_with_its_classes():
+    given = Given(graders.case("pivot").sheet)
+
+    assert given._repr_html_() == TASK.show(given)
+    assert all(
+        meaning.split(",")[0] in given._repr_html_() for meaning in w.CLASSES.values() if "'" not in meaning
+    )
+
+
+def test_sheet_cut_by_hand_is_still_shown():
+    assert "<table" in Given({"exercise": "pivot", "items": [{"id": "p-1", "text": "words"}]})._repr_html_()

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from quellenkritik.tasks import MODULES, task
 from quellenkritik.tasks.given_html import page
 
 _HIDDEN = ("exercise",)
@@ -37,7 +38,13 @@ class Given(Mapping[str, Any]):
         return "\n".join(_plain_lines(self._shown()))
 
     def _repr_html_(self) -> str:
-        return page(self._shown())
+        """Return the picture that the exercise itself draws, with its vocabularies, else tables of what is there."""
+        name = self._data.get("exercise")
+        own = getattr(task(name), "show", None) if name in MODULES else None
+        try:
+            return str(own(self._data)) if own else page(self._shown())
+        except (KeyError, TypeError):  # a sheet that was cut by hand is still shown, field by field
+            return page(self._shown())
 
     def _shown(self) -> dict[str, Any]:
         return {name: value for name, value in self._data.items() if name not in _HIDDEN}
