@@ -40,9 +40,11 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
 
 
 def _given(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a student sees of one item."""
+    """Return what a student sees of one item; what the editors put in brackets behind a page's name is left out."""
     facts = {name: given[name] for name in _FACTS}
-    return {**_words(given["quote"]), **facts, "words": dict(given.get("words", {}))}
+    quote = _words(given["quote"])
+    page = quote["page"].partition(" (")[0]
+    return {**quote, "page": page, **facts, "words": dict(given.get("words", {}))}
 
 
 def _panel(entry: str | Mapping[str, str], group: str) -> dict[str, str]:
