@@ -26,7 +26,12 @@ SEEDS = (b"practice", b"one", b"two", b"three")
 DRAWS = 1_000
 MEAN_OF_CHANCE = 0.05
 LOCATOR = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*#q\d+")
-SUMS = {"sourcing": ("who", "when", "custody", "use"), "pivot": ("word", "route"), "stemma": ()}
+SUMS = {
+    "sourcing": ("who", "when", "custody", "use"),
+    "doctored": ("verdict", "tell"),
+    "pivot": ("word", "route"),
+    "stemma": (),
+}
 """Criteria whose share is a sum over entries: repairing one entry never lowers them."""
 
 
@@ -212,9 +217,11 @@ def words_are_kept(one: Case) -> None:
 def guess(one: Case, rnd: random.Random) -> Tree:
     """Return a random answer: formally possible values, words and ids that stand on the sheet."""
     items = {str(item["id"]): item for item in one.sheet["items"]}
-    pool = sorted(_found(one.sheet)) or [str(i) for i in items]
+    sections = one.task.form(one.sheet).sections
+    asks = any(f.kind.startswith("locator") for section in sections for f in section.fields)
+    pool = (sorted(_found(one.sheet)) if asks else []) or [str(i) for i in items]
     answer: dict[str, Tree] = {}
-    for section in one.task.form(one.sheet).sections:
+    for section in sections:
         if section.items:
             answer[section.name] = {
                 key: _entry(section, items.get(key, one.sheet), pool, rnd) for key in section.items
@@ -226,7 +233,8 @@ def guess(one: Case, rnd: random.Random) -> Tree:
 
 
 def _entry(section: Section, item: Any, pool: list[str], rnd: random.Random) -> Tree:
-    near = sorted(_found(item)) or pool
+    asks = any(f.kind.startswith("locator") for f in section.fields)
+    near = (sorted(_found(item)) or pool) if asks else pool
     return {f.name: _value(f, item, near, rnd) for f in section.fields}
 
 

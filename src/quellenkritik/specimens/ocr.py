@@ -57,7 +57,7 @@ def _misread(word: str, rate: tuple[int, int], stream: Stream) -> str:
         chosen = stream.choice(known)
         return word.replace(str(chosen["old"]), str(chosen["new"]), 1)
     if stream.chance(1, 6):
-        mark = stream.choice([speck["mark"] for speck in material.data("noise")["specks"]])
+        mark = stream.choice([str(speck["mark"]) for speck in material.data("noise")["specks"]])
         return word + mark if stream.chance(1, 2) else mark + word
     at = stream.between(1, len(word) - 1)
     return f"{word[:at]} {word[at:]}"
