@@ -80,6 +80,7 @@ class Pool(Generic[T]):
                 seat.link.close()
             seat.zygote.close()
         self._select.close()
+        self._plan.close()
 
     def run(self, work: Iterable[Job[T]]) -> Iterator[tuple[T, jobs.Outcome]]:
         """Yield each item with its outcome as it is done; a free sandbox gets the next job before a yield."""

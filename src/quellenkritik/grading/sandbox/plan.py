@@ -40,6 +40,7 @@ class Plan:
     modules: tuple[str, ...] = ("yaml", "quellenkritik")
     hidden: tuple[Path, ...] = ()
     """Folders that must stay out of sight (course, solutions) wherever they happen to lie."""
+    _scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def command(self, control: int) -> tuple[list[str], dict[str, str]]:
         """Return the command line and the environment; ``control`` is the descriptor of the control channel."""
@@ -72,9 +73,15 @@ class Plan:
 
     def home(self) -> str:
         """Return the scratch folder that stands in for the sandbox's own home (only without namespaces)."""
-        if not hasattr(self, "_scratch"):
+        if self._scratch is None:
             self._scratch = tempfile.TemporaryDirectory(prefix="qk-sandbox-")
         return self._scratch.name
+
+    def close(self) -> None:
+        """Remove the scratch folder, if there was one."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def _readable(self) -> list[str]:
         folders = [*reach.SYSTEM, *reach.SYSTEM_FILES, *reach.python_folders(), *map(str, reach.parts())]

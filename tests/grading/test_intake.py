@@ -1,0 +1,263 @@
+"""Whatever is handed in becomes submissions; what is odd is named, and one bad file stops nobody else."""
+
+import json
+import os
+import stat
+import zipfile
+
+import pytest
+
+from quellenkritik.grading import intake
+from tests.grading import letters
+
+
+def taken(paths, course):
+    return list(intake.read(intake.listing(paths, course), course))
+
+
+def one(paths, course):
+    (found,) = taken(paths, course)
+    return found
+
+
+def good(exercise="dates"):
+    return letters.answer_cell(exercise, letters.answer_text(exercise))
+
+
+def packed(path, members):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def notebook_text(exercise="dates", answer=None):
+    return json.dumps(letters.notebook(letters.cells(exercise, answer or good(exercise))))
+
+
+def test_the_answer_is_taken_and_nothing_else(inbox, course):
+    letters.hand_in(inbox, "ann", "dates", good(), extra="own = 1")
+
+    found = one([inbox], course)
+
+    assert ("ann", "dates", "") == (found.student, found.exercise, found.refused)
+    assert {"dates-answer": good()} == found.cells
+    assert [("dates-sheet", "code", "own = 1")] == [(e.after, e.kind, e.source) for e in found.extras]
+    assert [] == found.notes
+
+
+@pytest.mark.parametrize(
+    ("place", "student"),
+    [
+        ("submitted/ann/letters/dates.ipynb", "ann"),
+        ("ann/letters/dates.ipynb", "ann"),
+        ("ann/dates.ipynb", "ann"),
+        ("ann/dates (2).ipynb", "ann"),
+        ("ann/My work.ipynb", "ann"),
+        ("ann/dates.ipynb.txt", "ann"),
+        ("Ann Example_1234_assignsubmission_file/dates.ipynb", "Ann-Example-1234"),
+        ("exampleann_123_4567_dates-1.ipynb", "exampleann-123"),
+        ("exampleann_LATE_123_4567_dates.ipynb", "exampleann-123"),
+        ("ann_dates.ipynb", "ann"),
+        ("Zoë/dates.ipynb", "Zoë"),
+        ("an<n>/dates.ipynb", "an-n"),
+    ],
+)
+def test_the_path_says_whose_it_is(tmp_path, course, place, student):
+    path = tmp_path / "class" / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(notebook_text(), "utf-8")
+
+    found = one([tmp_path / "class"], course)
+
+    assert (student, "dates", "") == (found.student, found.exercise, found.refused)
+
+
+def test_a_students_folder_or_zip_given_alone_names_the_student(tmp_path, course):
+    letters.hand_in(tmp_path / "submitted", "ann", "dates", good())
+    zipped = packed(tmp_path / "bob.zip", {"letters/dates.ipynb": notebook_text()})
+
+    found = taken([tmp_path / "submitted" / "ann", zipped], course)
+
+    assert ["ann", "bob"] == [s.student for s in found]
+
+
+def test_a_class_in_one_zip_with_zips_in_it(tmp_path, course):
+    inner = packed(tmp_path / "inner.zip", {"letters/dates.ipynb": notebook_text()}).read_bytes()
+    zipped = packed(tmp_path / "class.zip", {"ann.zip": inner, "bob/hands.ipynb": notebook_text("hands")})
+
+    found = taken([zipped], course)
+
+    assert [("ann", "dates"), ("bob", "hands")] == [s.key for s in found]
+
+
+def test_a_bare_answer_file_gives_one_submission_an_exercise(inbox, course):
+    (inbox / "ann").mkdir()
+    text = "student: bob\ndates:\n  items:\n    l-1: {value: '1801'}\n"
+    text += "hands: {items: {h-1: {value: clerk}}}\nhands-reason: |\n  So.\n"
+    (inbox / "ann" / "answers.yml").write_text(text, "utf-8")
+
+    found = taken([inbox], course)
+
+    assert [("ann", "dates"), ("ann", "hands")] == [s.key for s in found]
+    assert "  items:\n    l-1: {value: '1801'}" in found[0].answer
+    assert {"hands-reason": "So."} == found[1].cells
+    assert ["the file names another student ('bob'); the folder decides"] == found[0].notes
+
+
+def test_an_answer_file_given_alone_may_name_its_student(tmp_path, course):
+    path = tmp_path / "answers.yml"
+    path.write_text("student: ann\ndates: {items: {}}\n", "utf-8")
+
+    assert "ann" == one([path], course).student
+
+
+def test_the_newest_of_two_files_counts_and_the_other_is_named(inbox, course):
+    old = letters.hand_in(inbox, "ann", "dates", good())
+    new = old.with_name("dates (1).ipynb")
+    new.write_text(notebook_text(answer="dates = 'new'"), "utf-8")
+    os.utime(old, (1, 1))
+
+    first, second = taken([inbox], course)
+
+    assert "dates = 'new'" == first.cells["dates-answer"]
+    assert (True, "a second file for 'dates'; the newest one of this student was taken") == (
+        second.aside,
+        second.refused,
+    )
+
+
+def damaged(inbox, change):
+    """Hand in a notebook whose list of cells was changed."""
+    cells = letters.cells("dates", good())
+    change(cells)
+    letters.write(inbox / "ann" / "letters" / "dates.ipynb", letters.notebook(cells))
+
+
+@pytest.mark.parametrize(
+    ("change", "note", "answer"),
+    [
+        (lambda c: c.pop(2), "the cell 'dates-answer' is missing; counted as not answered", None),
+        (
+            lambda c: c.append(c[2]),
+            "the cell 'dates-answer' stands more than once; the last filled one counts",
+            good(),
+        ),
+        (lambda c: c[2].update(metadata={}), None, good()),
+        (
+            lambda c: c[3]["metadata"]["nbgrader"].update(points=100),
+            "the cell 'dates-auto' claims 100 points; it has 4",
+            good(),
+        ),
+        (
+            lambda c: c[3].update(source="pass"),
+            "the given cell 'dates-auto' was changed; the instructor's is used",
+            good(),
+        ),
+        (
+            lambda c: (
+                c[0]["metadata"]["nbgrader"].update(grade_id="other") or c[0].update(source="new", id="z")
+            ),
+            "a cell with the foreign id 'other' is treated as the student's own",
+            good(),
+        ),
+        (lambda c: c.reverse(), None, good()),
+        (lambda c: c[2].update(cell_type="markdown"), None, good()),
+    ],
+    ids=["deleted", "doubled", "untagged", "points", "changed", "foreign", "shuffled", "other kind"],
+)
+def test_a_mangled_notebook_is_repaired(inbox, course, change, note, answer):
+    damaged(inbox, change)
+
+    found = one([inbox], course)
+
+    assert ([note] if note else []) == found.notes
+    assert answer == found.cells.get("dates-answer")
+
+
+def test_of_two_different_answers_the_last_counts_and_the_first_stays_visible(inbox, course):
+    damaged(inbox, lambda c: c.append(c[2] | {"source": "dates = 'second'"}))
+
+    found = one([inbox], course)
+
+    assert "dates = 'second'" == found.cells["dates-answer"]
+    assert [good()] == [extra.source for extra in found.extras]
+
+
+def link(inbox):
+    (inbox / "ann").mkdir()
+    (inbox / "ann" / "dates.ipynb").symlink_to("/etc/hostname")
+
+
+def pipe(inbox):
+    (inbox / "ann").mkdir()
+    os.mkfifo(inbox / "ann" / "dates.ipynb")
+
+
+def link_in_zip(inbox):
+    info = zipfile.ZipInfo("letters/dates.ipynb")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(inbox / "ann.zip", "w") as archive:
+        archive.writestr(info, "/etc/hostname")
+
+
+def huge(inbox):
+    (inbox / "ann").mkdir()
+    with (inbox / "ann" / "dates.ipynb").open("wb") as file:
+        file.truncate(60 * 1024 * 1024)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (link, "a link; links are not followed"),
+        (pipe, "something that is no plain file"),
+        (link_in_zip, "a link in a zip; links are not followed"),
+        (huge, "a file of 62 MB; at most 16 MB are read"),
+        (lambda i: packed(i / "ann.zip", {"../../dates.ipynb": "x"}), "a path in a zip that leads out of it"),
+        (
+            lambda i: packed(i / "ann.zip", {"dates.ipynb": b"0" * 8_000_000}),
+            "a file in a zip that unpacks to more than 200 times its size",
+        ),
+        (
+            lambda i: (i / "ann.zip").write_bytes(b"PK\3\4 no zip"),
+            "a zip that cannot be opened (File is not a zip file)",
+        ),
+        (
+            lambda i: packed(i / "ann" / "notes.docx", {}),
+            "a file of no known kind; expected a notebook (.ipynb), answers.yml or a zip of them",
+        ),
+        (
+            lambda i: letters.write(
+                i / "ann" / "x.ipynb", letters.notebook([{"cell_type": "code", "source": "1"}])
+            ),
+            "a notebook of no exercise of this course; expected one of dates, hands",
+        ),
+        (
+            lambda i: (i / "answers.yml").write_text("dates: 1\ndates: 2"),
+            "the key 'dates' twice; expected each once",
+        ),
+        (
+            lambda i: (i / "answers.yml").write_text("other: 1"),
+            "an answer file without an exercise of this course; expected dates, hands",
+        ),
+    ],
+)
+def test_what_cannot_be_taken_is_named_and_stops_nobody(inbox, course, make, reason):
+    make(inbox)
+    letters.hand_in(inbox, "zoe", "dates", good())
+
+    found = taken([inbox], course)
+
+    assert [reason] == [s.refused for s in found if s.refused]
+    assert [("zoe", "dates")] == [s.key for s in found if not s.refused]
+
+
+def test_side_files_are_passed_over(inbox, course):
+    path = letters.hand_in(inbox, "ann", "dates", good())
+    path.with_name("dates.sheet.yml").write_text("x")
+    (path.parent / ".ipynb_checkpoints").mkdir()
+    (path.parent / ".ipynb_checkpoints" / "dates-checkpoint.ipynb").write_text("x")
+
+    assert [("ann", "dates")] == [s.key for s in taken([inbox], course)]
