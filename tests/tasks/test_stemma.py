@@ -79,7 +79,7 @@ def test_sheet_tells_neither_sources_nor_key():
     cells = {i["id"]: i["cells"] for i in SHEET["items"] if i["kind"] == "witness"}
     silent = [r for r in SHEET["items"] if r["kind"] == "reading" and not r["quotes"]]
 
-    assert "W-" not in text and "parents" not in text and "secondary" not in text
+    assert "W-" not in text and "parents" not in text and "secondary" not in text and "(for:" not in text
     assert ["asked"] * 3 == [cells[r["witness"]][r["locus"]]["status"] for r in silent]
 
 

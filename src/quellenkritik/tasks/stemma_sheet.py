@@ -8,6 +8,7 @@ those marked ``ask`` are asked, the others serve to judge the evidence of a link
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from quellenkritik.tasks.stemma_words import DOCUMENTS, NO_WORDS
 EXERCISE = "stemma"
 CONSONANTS, VOWELS = "BDFGHKLMNPRSTVWZ", "aeiou"
 NOT_SIGLA = ("No",)  # other YAML readers take it for a truth value
+# The editors' remark in a gloss on what a slip stands for: it would answer what is asked of the cell.
+_EXPLAINS = re.compile(r" \(for: [^)]*\)")
 
 Item = Mapping[str, Any]
 
@@ -136,7 +139,8 @@ def _quote(entry: str | Item, siglum: str, numbers: dict[str, str]) -> dict[str,
     numbers.setdefault(ident, f"{siglum}{len(numbers) + 1}")
     if "quote" in given:
         found = register.load().quotation(ident)
-        given = {**given, "lang": found.lang, "text": found.text, "gloss": found.gloss or ""}
+        gloss = _EXPLAINS.sub("", found.gloss or "")
+        given = {**given, "lang": found.lang, "text": found.text, "gloss": gloss}
     words = {name: str(given.get(name, "")) for name in ("lang", "text", "gloss", "printed")}
     return {"id": numbers[ident], **words}
 

@@ -48,12 +48,9 @@ def _locus(
     ]
     record = f"<p>{w.SHOWN['record']}{_quotes(locus['record'])}</p>" if locus["record"] else ""
     classes = "; ".join(f"{page.code(name)} {escape(words)}" for name, words in locus["classes"].items())
-    caption = f"{here}: {locus['lemma']}. {locus['question']}"
-    return (
-        record
-        + f"<p>{classes or w.SHOWN['uncoded']}</p>"
-        + page.table(caption, ("siglum", "what it says", "asked as"), rows)
-    )
+    title = f"<h4>{escape(here)}: {escape(locus['lemma'])}</h4><p>{escape(locus['question'])}</p>"
+    table = page.table(f"{here}, text by text", ("siglum", "what it says", "asked as"), rows)
+    return f"{title}{record}<p>{classes or w.SHOWN['uncoded']}</p>{table}"
 
 
 def _cell(cell: Mapping[str, Any]) -> str:
