@@ -1,5 +1,6 @@
 """The sample class is graded for real, and everybody gets exactly what is written down; the demo tells it."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -21,8 +22,14 @@ def graded(tmp_path_factory):
     """The class, graded once, in a folder whose name has a space in it."""
     folder = tmp_path_factory.mktemp("the class") / "in here"
     folder.mkdir()
-    reason = outer.refusal(folder)
-    return pytest.skip(f"no outer sandbox: {reason}") if reason else sampleclass.grade(project.find(), folder)
+    _demand_outer(folder)
+    return sampleclass.grade(project.find(), folder)
+
+
+def _demand_outer(folder):
+    """Skip by name where there is no outer sandbox for hostile work; in CI that is a failure."""
+    if reason := outer.refusal(folder):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no outer sandbox for hostile work: {reason}")
 
 
 @pytest.mark.slow
@@ -73,8 +80,7 @@ def test_every_misconception_has_its_student(students):
 @pytest.mark.attack
 def test_the_reader_of_gold_could_succeed(students, tmp_path):
     """Where a solved notebook lies beside it, its own cell finds the answer: the nought it gets is the sandbox's doing."""
-    if reason := outer.refusal(tmp_path):
-        pytest.skip(f"no outer sandbox: {reason}")
+    _demand_outer(tmp_path)
     here, everybody = students
     (reader,) = [student for student in everybody if student.name == "sample-gold-reader"]
     (tmp_path / "source" / "translation").mkdir(parents=True)
@@ -100,8 +106,7 @@ def test_the_outer_sandbox_closes_everything_but_its_folder(tmp_path):
     """Nothing else can be written, no process outside is seen, there is no network but loopback, and no capability."""
     folder, outside = tmp_path / "in here", tmp_path / "outside"
     folder.mkdir()
-    if reason := outer.refusal(folder):
-        pytest.skip(f"no outer sandbox: {reason}")
+    _demand_outer(folder)
     look = f"""
 import os, pathlib, socket
 pathlib.Path("inside").write_text("x")

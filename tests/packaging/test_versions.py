@@ -6,6 +6,7 @@ from importlib import metadata
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 import quellenkritik
 from tests.support import ROOT
@@ -39,18 +40,12 @@ def _closure(extra):
     seen, open_ends = set(), [(OURS, {extra, ""})]
     while open_ends:
         name, extras = open_ends.pop()
-        for line in metadata.requires(name) or []:
-            wanted = re.match(r"[\w.-]+", line)[0]
-            asked = re.search(r"extra == ['\"]([\w-]+)['\"]", line)
-            if (asked and asked[1] not in extras) or _plain(wanted) in seen:
-                continue
-            try:
-                metadata.version(wanted)
-            except metadata.PackageNotFoundError:
-                continue  # for another platform or another Python
-            seen.add(_plain(wanted))
-            named = re.match(r"[\w.-]+\[([\w,-]+)\]", line)
-            open_ends.append((wanted, {"", *(named[1].split(",") if named else ())}))
+        for requirement in map(Requirement, metadata.requires(name) or []):
+            wanted, marker = _plain(requirement.name), requirement.marker
+            needed = not marker or any(marker.evaluate({"extra": asked}) for asked in extras)
+            if needed and wanted not in seen:
+                seen.add(wanted)
+                open_ends.append((wanted, {"", *requirement.extras}))
     return seen - {OURS}
 
 

@@ -17,24 +17,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Generate the pages of the register, build, and return 1 where anything was found."""
+    """Build, and return 1 where anything was found."""
     here = project.find()
-    print(
-        f"{pages.write_pages(here.book)} pages and {pictures.write(here.book)} figures generated from the register; "
-        "building the book ...",
-        flush=True,
-    )
-    code = report(here, bookbuild.build(here))
-    if args.check_links and not code:
+    built = make(here)
+    if args.check_links and built.passed:
         found = bookbuild.check_links(here).findings
         print(*found, f"external links: {len(found)} do not answer", sep="\n")
-    return code
+    return 0 if built.passed else 1
 
 
-def report(here: Project, built: Built) -> int:
-    """Print what was found, or how many pages there are, and return the exit code."""
+def make(here: Project) -> Built:
+    """Generate what follows from the register, build the book, and print what was found or how many pages there are."""
+    generated, figures = pages.write_pages(here.book), pictures.write(here.book)
+    print(
+        f"{generated} pages and {figures} figures generated from the register; building the book ...",
+        flush=True,
+    )
+    built = bookbuild.build(here)
     if built.passed:
-        print(f"{built.pages} pages: {here.named(bookbuild.html(here) / 'index.html')}")
-        return 0
-    print(*built.findings, f"the book has not passed; the whole log: {here.named(built.log)}", sep="\n")
-    return 1
+        print(f"{built.pages} pages: {here.named(bookbuild.html(here) / 'index.html')}", flush=True)
+    else:
+        print(*built.findings, f"the book has not passed; the whole log: {here.named(built.log)}", sep="\n")
+    return built

@@ -10,7 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from quellenkritik.course import bookbuild, pages, project, release, sampleclass
+from quellenkritik.course import bookbuild, project, release, sampleclass
 from quellenkritik.course.commands import book
 from quellenkritik.course.sampleclass import Graded, Row
 
@@ -29,9 +29,7 @@ def run(args: argparse.Namespace) -> int:
     changed = release.write(release.committed(here))
     print(*(f"wrote {here.named(path)}" for path in changed), sep="\n", end="\n" if changed else "")
     _say(2, "building the book, strictly (about half a minute)")
-    pages.write_pages(here.book)
-    built = bookbuild.build(here)
-    book.report(here, built)
+    built = book.make(here)
     _say(3, "grading the sample class in the sandbox")
     graded = sampleclass.grade(here, here.build / "demo")
     _say(4, "the class")
