@@ -9,6 +9,7 @@ from quellenkritik.specimens.rules import rules
 from quellenkritik.tasks import doctored_feedback as feedback
 from quellenkritik.tasks import doctored_words as w
 from quellenkritik.tasks.doctored import TASK, Card, papers, rehearsal
+from quellenkritik.tasks.given import Given
 from tests.tasks import graders
 
 ONE = graders.case("doctored")
@@ -371,5 +372,6 @@ def test_card_and_papers_can_be_looked_at_with_and_without_html():
     card = Card(ONE.sheet)
     assert all(code in repr(card) and code in card._repr_html_() for code in rules())
     assert all(i["id"] in repr(papers(ONE.sheet, 2)) for i in ONE.sheet["items"] if i["round"] == 2)
-    whole = TASK.show(ONE.sheet)
-    assert all(f'id="paper-{i["id"]}"' in whole for i in ONE.sheet["items"])
+    whole = Given(ONE.sheet)
+    assert all(f'id="paper-{i["id"]}"' in whole._repr_html_() for i in ONE.sheet["items"])
+    assert TASK.show(ONE.sheet) == whole._repr_html_()

@@ -15,12 +15,12 @@ from quellenkritik.specimens.gallery import papers
 from quellenkritik.specimens.rules import rules
 from quellenkritik.tasks import doctored_feedback as feedback
 from quellenkritik.tasks import doctored_score as scored
-from quellenkritik.tasks import doctored_sheet, doctored_view
+from quellenkritik.tasks import doctored_sheet
 from quellenkritik.tasks import doctored_words as w
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold, Sheet
 from quellenkritik.tasks.doctored_feedback import rehearsal
-from quellenkritik.tasks.doctored_view import Card
+from quellenkritik.tasks.doctored_view import Card, whole
 from quellenkritik.tasks.form import Field, Form, Problem, Section, entry_of
 from quellenkritik.tasks.scoring import ScoredTask, Share
 
@@ -61,7 +61,7 @@ class Doctored(ScoredTask):
 
     def show(self, sheet: Sheet) -> str:
         """Return the sheet as HTML: the card, the places, and the papers round by round."""
-        return doctored_view.whole(sheet)
+        return whole(sheet)
 
     def check(self, answer: Tree, sheet: Sheet) -> list[Problem]:
         """Return the formal problems, among them a sign on a paper that is held for genuine."""

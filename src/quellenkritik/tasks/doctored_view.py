@@ -52,8 +52,8 @@ def _ground(line: Mapping[str, Any]) -> str:
 
 def whole(sheet: Sheet) -> str:
     """Return the whole sheet as HTML: the card, and the papers folded round by round."""
-    parts = [Card(sheet)._repr_html_()]
+    parts = [style(), Card(sheet)._repr_html_()]
     for number in w.ROUNDS:
-        papers = "".join(map(gallery.html, gallery.papers(sheet, number).items))
-        parts.append(f"<details><summary>Round {number}</summary>{papers}</details>")
-    return style() + "".join(parts)
+        inside = "".join(map(gallery.html, gallery.papers(sheet, number).items))
+        parts.append(f"<details><summary>Round {number}: twelve papers</summary>{inside}</details>")
+    return "".join(parts)
