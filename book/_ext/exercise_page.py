@@ -15,6 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.fileutil import copy_asset_file
 
+from quellenkritik.tasks.given import Given
+
 
 def _root(directive: SphinxDirective) -> Path:
     return Path(directive.env.app.srcdir).parent
@@ -48,7 +50,15 @@ class ExerciseDirective(SphinxDirective):
             f"Points: {points['auto']:g} by machine, {points['manual']:g} by a person",
         ):
             facts += nodes.list_item("", nodes.paragraph("", line))
-        return [facts, self.files(root, entry["topic"], ident)]
+        return [facts, self.files(root, entry["topic"], ident), *self.given(root, entry["topic"], ident)]
+
+    def given(self, root: Path, topic: str, ident: str) -> list[nodes.Node]:
+        """Return the given material as the notebook shows it, in a part that scrolls sideways on a phone."""
+        sheet = _yaml(root / "exercises" / topic / f"{ident}.sheet.yml")
+        picture = Given(sheet)._repr_html_()
+        label = html.escape(f"What you are given in {ident}")
+        box = f'<div class="given table-scroll" tabindex="0" role="region" aria-label="{label}">{picture}</div>'
+        return [nodes.rubric("", "What you are given"), nodes.raw("", box, format="html")]
 
     def files(self, root: Path, topic: str, ident: str) -> nodes.Node:
         """Return the list of downloads: the notebook and its sheet."""
