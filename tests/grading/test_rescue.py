@@ -2,7 +2,7 @@
 
 import pytest
 
-from quellenkritik.grading.rescue import literal
+from quellenkritik.tasks.literal import literal
 
 
 @pytest.mark.parametrize(

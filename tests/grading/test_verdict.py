@@ -5,8 +5,9 @@ import time
 import pytest
 
 from quellenkritik.grading.jobs import Outcome
+from quellenkritik.grading.patience import within
 from quellenkritik.grading.submission import Submission
-from quellenkritik.grading.verdict import Judge, within
+from quellenkritik.grading.verdict import Judge
 from tests.grading import letters
 
 

@@ -82,6 +82,8 @@ def _objection(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> str:
         return "a path in a zip that leads out of it"
     if info.flag_bits & 1:
         return "an encrypted file in a zip"
+    if info.filename.lower().endswith(".zip") and info.file_size > max(_RATIO_FROM, 10 * info.compress_size):
+        return "a zip in a zip that unpacks to more than ten times its size"
     if info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size):
         return "a file in a zip that unpacks to more than 200 times its size"
     return ""

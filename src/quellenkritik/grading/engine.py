@@ -22,7 +22,7 @@ from quellenkritik.grading.master import Course
 from quellenkritik.grading.run import Job, Pool
 from quellenkritik.grading.sandbox.plan import Plan
 from quellenkritik.grading.sandbox.reach import package
-from quellenkritik.grading.submission import Submission
+from quellenkritik.grading.submission import Submission, printable
 from quellenkritik.grading.verdict import Judge, Tasks, Verdict
 
 BATCH = 64
@@ -107,7 +107,7 @@ class Engine:
         refused: list[Submission] = []
         for submission in submissions:
             if submission.refused:
-                self.summary.refused.append((submission.name, submission.refused))
+                self.summary.refused.append((submission.name, printable(submission.refused)))
                 refused.append(submission)
                 continue
             graded.add(submission.key)
@@ -142,7 +142,8 @@ class Engine:
         write_whole(root / "results" / verdict.student / f"{verdict.exercise}.json", result + "\n")
         self.summary.verdicts[verdict.verdict] += 1
         if verdict.notes:
-            self.summary.noted.append((verdict.student, verdict.exercise, verdict.notes))
+            notes = [printable(note) for note in verdict.notes]
+            self.summary.noted.append((verdict.student, verdict.exercise, notes))
         batch.append(verdict)
         submission.raw = b""
         self.told(verdict)

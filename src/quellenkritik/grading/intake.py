@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +19,11 @@ from quellenkritik.errors import Mistake
 from quellenkritik.grading import notebook, owners, sources
 from quellenkritik.grading.master import Course
 from quellenkritik.grading.matching import Overlay, exercise_of, named_exercise
-from quellenkritik.grading.submission import Refusal, Submission, student_id, well_formed
+from quellenkritik.grading.submission import Refusal, Submission, printable, student_id, well_formed
 from quellenkritik.tasks import answers
+
+MAX_FILES = 60
+TOO_MANY = f"more than {MAX_FILES} files of one student"
 
 
 def read(listed: Iterable[tuple[str, sources.Found]], course: Course) -> Iterator[Submission]:
@@ -48,6 +52,16 @@ def listing(paths: list[Path], course: Course) -> list[tuple[str, sources.Found]
             listed.append((owners.owner_of(found, course), found))
         except Refusal as refusal:
             listed.append(("", replace(found, refused=found.refused or str(refusal))))
+    counts = Counter(student for student, _ in listed)
+    listed = [
+        (
+            student,
+            replace(found, refused=found.refused or TOO_MANY)
+            if student and counts[student] > MAX_FILES
+            else found,
+        )
+        for student, found in listed
+    ]
     # A notebook goes before a bare answer file of the same student, then the newer before the older.
     return sorted(
         listed, key=lambda pair: (pair[0], pair[1].kind == "answers", -pair[1].modified, pair[1].name)
@@ -62,11 +76,9 @@ def _safely(student: str, found: sources.Found, course: Course) -> Iterator[Subm
         yield from _read_one(student, found, course)
     except Refusal as refusal:
         exercise = named_exercise(found.parts[-1].split(".", 1)[0], course.masters)
-        yield Submission(student, exercise, well_formed(found.name)[0], "", refused=str(refusal))
+        yield Submission(student, exercise, _name(found), "", refused=str(refusal))
     except Exception as error:  # a file that finds a hole in the reader must not stop the class
-        yield Submission(
-            student, "", well_formed(found.name)[0], "", refused=f"a file that cannot be read ({error!r:.80})"
-        )
+        yield Submission(student, "", _name(found), "", refused=f"a file that cannot be read ({error!r:.80})")
 
 
 def _read_one(student: str, found: sources.Found, course: Course) -> Iterator[Submission]:
@@ -86,7 +98,7 @@ def _notebook(student: str, found: sources.Found, course: Course) -> Submission:
     return Submission(
         student,
         exercise,
-        well_formed(found.name)[0],
+        _name(found),
         hashlib.sha256(raw).hexdigest(),
         overlay.cells,
         overlay.extras,
@@ -117,9 +129,7 @@ def _answer_file(student: str, found: sources.Found, course: Course) -> Iterator
     sha = hashlib.sha256(raw).hexdigest()
     for name in exercises:
         cells = {gid: _plain(parts[gid]) for gid in parts if course.owner_of.get(gid) == name}
-        yield Submission(
-            student, name, well_formed(found.name)[0], sha, cells, answer=parts[name], notes=[*notes]
-        )
+        yield Submission(student, name, _name(found), sha, cells, answer=parts[name], notes=[*notes])
 
 
 def _top_level(text: str) -> dict[str, str]:
@@ -150,6 +160,10 @@ def _flow(text: str) -> dict[str, str]:
     except (Mistake, yaml.YAMLError):
         return {}
     return {key: json.dumps(value) for key, value in tree.items()} if isinstance(tree, dict) else {}
+
+
+def _name(found: sources.Found) -> str:
+    return printable(well_formed(found.name)[0])[:300]
 
 
 def _plain(text: str) -> str:

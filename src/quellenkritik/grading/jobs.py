@@ -28,12 +28,14 @@ class Outcome:
     """How a run ended and what it gave back; everything in it is the student's word.
 
     ``end``: ``done``, ``timed_out``, ``crashed``, ``memory``, ``threads``, ``disk``, ``output`` or ``lost`` (the sandbox
-    itself went down). ``values`` holds plain data by name, ``refusals`` why a value did not pass the codec.
+    itself went down). ``values`` holds plain data by name, ``refusals`` why a value did not pass the codec;
+    ``literals`` what stood in the source before any cell ran.
     """
 
     end: str = "crashed"
     outputs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
+    literals: dict[str, Any] = field(default_factory=dict)
     refusals: dict[str, str] = field(default_factory=dict)
     calls: dict[int, tuple[bool, Any]] = field(default_factory=dict)
     seconds: float = 0.0
@@ -102,6 +104,11 @@ class Report:
         self.invalid = True
         return ""
 
+    @property
+    def fresh(self) -> bool:
+        """Whether no cell has begun yet, so that the record cannot be a student's."""
+        return not self.outcome.outputs and not self.outcome.running
+
     def _record(self, record: list[Any]) -> str:
         letter = record[0]
         if letter == "B":
@@ -109,28 +116,34 @@ class Report:
         elif letter == "E":
             self.outcome.running = ""
             self.outcome.outputs[_text(record[1], 80)] = _outputs(record[2])
-        elif letter == "X" and not self.outcome.outputs and not self.outcome.running:
+        elif letter == "R" and self.fresh:
+            self.outcome.literals = _plain_values(record[1], {})
+        elif letter == "X" and self.fresh:
             self.open_wall = _text(record[1], 300)
         elif letter == "C":
             self.cells_done = True
         elif letter == "F":
             self.outcome.calls[int(record[1])] = _returned(record)
         elif letter == "V":
-            self._values(record[1])
+            self.outcome.values = _plain_values(record[1], self.outcome.refusals)
             self.finished = True
         else:
             return self._bad()
         return str(letter)
 
-    def _values(self, values: dict[str, Any]) -> None:
-        for name, entry in values.items():
-            if "value" in entry:
-                try:
-                    self.outcome.values[name] = codec.decode(entry["value"])
-                except codec.CodecError as error:
-                    self.outcome.refusals[name] = str(error)
-            elif "refused" in entry:
-                self.outcome.refusals[name] = _text(entry["refused"], 200)
+
+def _plain_values(values: dict[str, Any], refusals: dict[str, str]) -> dict[str, Any]:
+    """Return the values that pass the codec, by name; why others do not goes into ``refusals``."""
+    found: dict[str, Any] = {}
+    for name, entry in values.items():
+        if "value" in entry:
+            try:
+                found[name] = codec.decode(entry["value"])
+            except codec.CodecError as error:
+                refusals[name] = str(error)
+        elif "refused" in entry:
+            refusals[name] = _text(entry["refused"], 200)
+    return found
 
 
 def _returned(record: list[Any]) -> tuple[bool, Any]:

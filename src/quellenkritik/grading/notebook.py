@@ -12,7 +12,7 @@ from typing import Any
 
 from quellenkritik.grading.submission import Refusal, well_formed
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 MAX_CELLS = 2_000
 MAX_SOURCE = 400_000
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")

@@ -28,16 +28,19 @@ def owner_of(found: Found, course: Course) -> str:
     while folders and folders[0].lower() in _WRAPPERS:
         folders = folders[1:]
     if folders:
-        return student_id(_from_lms(folders[0]))
+        return _id(folders[0])
     if not topics and (name := _from_file(file, course)):
         return student_id(name)
-    return student_id(_from_lms(found.container))
+    return _id(found.container)
 
 
-def _from_lms(folder: str) -> str:
-    """Return ``name-number`` for a folder as Moodle packs it, else the folder's name."""
+def _id(folder: str) -> str:
+    """Return ``name-number`` for a folder as Moodle packs it, else the folder's name; the number keeps names apart."""
     moodle = _MOODLE.match(folder)
-    return f"{moodle['name']}-{moodle['id']}" if moodle else folder
+    if moodle is None:
+        return student_id(folder)
+    name = re.sub(r"[^\w.@-]+", "-", moodle["name"])
+    return student_id(f"{name}-{moodle['id']}")
 
 
 def _from_file(file: str, course: Course) -> str:

@@ -12,9 +12,13 @@ import re
 import bleach  # type: ignore[import-untyped]
 import mistune
 
+from quellenkritik.grading.patience import within
+
 _TEXT_TAGS = ("p", "br", "em", "strong", "code", "pre", "blockquote", "hr", "a")
 _BLOCK_TAGS = ("ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6")
 TAGS = frozenset((*_TEXT_TAGS, *_BLOCK_TAGS))
+MAX_RENDERED = 50_000
+RENDER_SECONDS = 2.0
 _OPEN, _CLOSE = '<div class="student-text mathjax_ignore tex2jax_ignore">', "</div>"
 
 
@@ -32,7 +36,10 @@ _cleaner = bleach.Cleaner(tags=TAGS, attributes={"a": ["href"]}, protocols=["htt
 def markdown(text: str) -> str:
     """Return the text as one safe block of HTML for a Markdown cell or a page."""
     try:
-        body = _cleaner.clean(str(_render(text)))
+        if len(text) > MAX_RENDERED:
+            raise ValueError("too long to be rendered")
+        with within(RENDER_SECONDS):
+            body = _cleaner.clean(str(_render(text)))
     except Exception:  # a text that defeats the renderer is shown as it is
         body = f"<pre>{html.escape(text)}</pre>"
     body = body.replace("<a ", '<a rel="noopener noreferrer nofollow" ')

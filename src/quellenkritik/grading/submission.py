@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class Submission:
     aside: bool = False
     """Refused only because a newer file of the same student for the same exercise was taken."""
     raw: bytes = b""
+    received: str = ""
+    """When it came in (ISO 8601, UTC), where nbgrader has noted it."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -52,13 +55,22 @@ class Submission:
 def student_id(name: str) -> str:
     """Return a name as a student id that is safe in paths, pages and tables; raise :class:`Refusal` where none is left.
 
-    Letters and digits of any script, ``.``, ``_``, ``@`` and ``-`` stay, anything else becomes ``-``.
+    Letters and digits of any script, ``.``, ``_``, ``@`` and ``-`` stay, anything else becomes ``-``. A name that had to
+    be changed gets a mark of its own, so that no name can be made to look like another student's.
     """
-    text = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    text = re.sub(r"[^\w.@-]+", "-", text).strip("-. ")[:MAX_ID].strip("-. ")
+    given = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
+    text = re.sub(r"[^\w.@-]+", "-", given).strip("-.")
     if not text:
         raise Refusal(f"a student's name that cannot be used ({name[:40]!r}); expected letters and digits")
-    return text
+    if text == given and len(text) <= MAX_ID:
+        return text
+    mark = hashlib.sha256(given.encode()).hexdigest()[:6]
+    return f"{text[: MAX_ID - 7].rstrip('-.')}-{mark}"
+
+
+def printable(text: str) -> str:
+    """Return text for a terminal: control characters and marks of direction are replaced."""
+    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def well_formed(text: str) -> tuple[str, bool]:

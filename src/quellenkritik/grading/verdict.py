@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import math
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
 
 from quellenkritik.errors import Mistake
-from quellenkritik.grading import rescue
 from quellenkritik.grading.jobs import Outcome, order
 from quellenkritik.grading.master import Master
+from quellenkritik.grading.patience import within
 from quellenkritik.grading.submission import Submission
 from quellenkritik.tasks import answers
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import CriterionResult, Result, Task
+from quellenkritik.tasks.literal import by_text
 
 Word = Literal["graded", "rescued", "timed_out", "crashed", "refused", "blank", "not_scored"]
 SCORING_SECONDS = 20.0
@@ -57,6 +55,8 @@ class Verdict:
     notes: list[str] = field(default_factory=list)
     waiting: dict[str, str] = field(default_factory=dict)
     """Manually graded cells that hold an answer, with the SHA-256 of its text."""
+    received: str = ""
+    """When it came in, in UTC, where that is known."""
 
     def as_data(self) -> dict[str, Any]:
         """Return the verdict as plain data for the results file."""
@@ -115,6 +115,7 @@ class Judge:
             run,
             max_points=float(sum(spec.points for spec in self.task.criteria)),
             notes=list(submission.notes),
+            received=submission.received,
         )
 
     def _tree(self, submission: Submission, outcome: Outcome | None, verdict: Verdict) -> Tree:
@@ -131,18 +132,27 @@ class Judge:
             verdict.notes.append(f"the variable '{name}' holds {outcome.refusals[name]}; expected text")
         else:
             verdict.notes.append(f"after the run there is no variable '{name}'")
-        found = rescue.literal(name, [source for _, source in order(self.master, submission)])
+        found = self._literal(submission, outcome)
         if found is None:
             return ""
         verdict.verdict = "rescued"
         verdict.notes.append("the answer was read from the text of the notebook")
         return self._read(found, verdict)
 
+    def _literal(self, submission: Submission, outcome: Outcome | None) -> object | None:
+        """Return the literal that the sandbox read in the source; where not even that came back, a quoted text."""
+        name = self.master.exercise
+        if outcome and name in outcome.literals:
+            return outcome.literals[name]  # type: ignore[no-any-return]
+        texts = [by_text(name, source) for _, source in order(self.master, submission)]
+        return next((text for text in reversed(texts) if text is not None), None)
+
     @staticmethod
     def _read(value: object, verdict: Verdict) -> Tree:
         try:
-            tree = answers.read(value)
-            return answers.parse(tree) if isinstance(tree, str) and "\n" in tree else tree
+            with within(SCORING_SECONDS):
+                tree = answers.read(value)
+                return answers.parse(tree) if isinstance(tree, str) and "\n" in tree else tree
         except Mistake as mistake:
             verdict.problems.append(str(mistake))
         except Exception as error:  # a reader's own fault must not cost the class its grades
@@ -206,25 +216,6 @@ def _look_over(result: Result) -> None:
         points, most = criterion.points, criterion.max_points
         if type(points) not in (int, float) or not math.isfinite(points) or not 0 <= points <= most + 1e-9:
             raise ValueError(f"criterion {criterion.id}: {points!r} of {most!r} points")
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Raise ``TimeoutError`` in the body once it has taken so long (only in the main thread, as signals allow)."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _too_long)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _too_long(*_: object) -> None:
-    raise TimeoutError("the scorer took too long")
 
 
 Tasks = Callable[[str], Task]

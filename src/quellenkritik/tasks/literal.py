@@ -27,7 +27,7 @@ def _parsed(name: str, source: str) -> object | None:
             warnings.simplefilter("ignore")
             tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return _by_text(name, source)
+        return by_text(name, source)
     value: object | None = None
     for node in tree.body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None and name in _targets(node):
@@ -48,8 +48,8 @@ def _evaluated(node: ast.expr) -> object | None:
     return value
 
 
-def _by_text(name: str, source: str) -> str | None:
-    """Return the triple-quoted text behind ``name =`` in a cell that is not Python any more."""
+def by_text(name: str, source: str) -> str | None:
+    """Return the triple-quoted text behind ``name =`` also in a cell that is not Python any more; needs no parser."""
     pattern = re.compile(_QUOTED.format(name=re.escape(name)), re.MULTILINE | re.DOTALL)
     matches = list(pattern.finditer(source))
     return matches[-1]["text"] if matches else None

@@ -1,7 +1,9 @@
 """One submission's process, from the first byte of its job to its end. It talks over one socket and nothing else.
 
-Records, each one line of JSON: ``["B", cell]`` a cell begins, ``["E", cell, outputs]`` it ended, ``["C"]`` the cells are
-done and calls may come, ``["F", number, came back, value]`` one call, ``["V", {name: value or refusal}]`` the last.
+Records, each one line of JSON: ``["R", {name: value}]`` the literals that stand in the source, before anything runs
+(even Python's own parser must not meet hostile source in the grader's process); ``["B", cell]`` a cell begins,
+``["E", cell, outputs]`` it ended; ``["C"]`` the cells are done and calls may come, ``["F", number, came back, value]``
+one call; ``["V", {name: value or refusal}]`` the last.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import Any
 
 from quellenkritik.grading import codec
 from quellenkritik.grading.sandbox.inside import cells
+from quellenkritik.tasks.literal import literal
 
 NOT_CLOSED_IN = 70
 """The exit code of a process that could not put up its own walls, and therefore ran nothing."""
@@ -49,6 +52,7 @@ def run(fd: int, limits: dict[str, float], files: dict[str, dict[str, str]]) -> 
     for name, text in files.get(job["exercise"], {}).items():
         with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123 (a plain name in the empty home)
             file.write(text)
+    link.send("R", _literals(job))
     notebook = cells.Notebook(int(limits["cell_output"]))
     with notebook.in_place():
         for number, source in job["cells"]:
@@ -57,6 +61,13 @@ def run(fd: int, limits: dict[str, float], files: dict[str, dict[str, str]]) -> 
         if job.get("calls"):
             _answer_calls(link, notebook)
         link.send("V", {name: _value(notebook, name) for name in job["values"]})
+
+
+def _literals(job: dict[str, Any]) -> dict[str, Any]:
+    """Return what stands as a plain literal in the source, by name, for the case that the run does not end."""
+    sources = [source for _, source in job["cells"]]
+    found = {name: literal(name, sources) for name in job["values"]}
+    return {name: _encoded(value) for name, value in found.items() if value is not None}
 
 
 def _answer_calls(link: Link, notebook: cells.Notebook) -> None:
