@@ -17,6 +17,8 @@ from quellenkritik.errors import Mistake
 from quellenkritik.tasks.draw import PRACTICE_SEED
 
 _FIELDS = {"name", "seed", "private"}
+_DATES = {"due", "late", "extensions", "received"}
+"""Read by the grading, not by the release."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,11 @@ def load(path: Path) -> CourseConfig:
     if not path.is_file():
         raise Mistake(str(path), "no such file", "a course.yml", "Make one with: qk release --new-seed")
     data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    unknown = sorted(set(data) - _FIELDS) if isinstance(data, dict) else ["a file that is not a mapping"]
+    unknown = (
+        sorted(set(data) - _FIELDS - _DATES) if isinstance(data, dict) else ["a file that is not a mapping"]
+    )
     if unknown:
-        raise Mistake(str(path), ", ".join(unknown), "the fields " + ", ".join(sorted(_FIELDS)))
+        raise Mistake(str(path), ", ".join(unknown), "the fields " + ", ".join(sorted(_FIELDS | _DATES)))
     private = path.parent / str(data["private"]) if data.get("private") else None
     if private and not private.is_dir():
         raise Mistake(f"{path}, private", f"'{data['private']}'", "a folder beside course.yml")

@@ -31,9 +31,16 @@ class Line:
     auto_max: float
     manual: tuple[ManualGrade, ...]
     result: dict[str, Any]
+    late: float = 0.0
+    """Points taken off for lateness; never more than were earned."""
 
     @property
     def points(self) -> float:
+        """Machine points and the points given so far, less what lateness costs."""
+        return max(0.0, self.earned - self.late)
+
+    @property
+    def earned(self) -> float:
         """Machine points and the points given so far."""
         return self.auto + sum(m.points or 0.0 for m in self.manual)
 
@@ -50,14 +57,18 @@ class Line:
 
 def lines(gradebook: Gradebook) -> list[Line]:
     """Return the class, sorted by student and exercise."""
-    grades = gradebook.grades()
+    grades, late = gradebook.grades(), gradebook.deductions()
     return [
-        _line(result, grades.get((result["student"], result["exercise"]), {}))
+        _line(
+            result,
+            grades.get((result["student"], result["exercise"]), {}),
+            late.get((result["student"], result["exercise"]), 0.0),
+        )
         for result in gradebook.results()
     ]
 
 
-def _line(result: dict[str, Any], cells: dict[str, dict[str, Any]]) -> Line:
+def _line(result: dict[str, Any], cells: dict[str, dict[str, Any]], late: float) -> Line:
     manual = tuple(
         ManualGrade(name, None if c["waiting"] else c["points"], c["max_points"], c["waiting"], c["comment"])
         for name, c in sorted(cells.items())
@@ -74,6 +85,7 @@ def _line(result: dict[str, Any], cells: dict[str, dict[str, Any]]) -> Line:
         float(result["max_points"]),
         manual,
         result,
+        late,
     )
 
 

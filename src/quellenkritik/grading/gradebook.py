@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from quellenkritik.errors import Mistake
-from quellenkritik.grading import ledger, release_rows
+from quellenkritik.grading import lateness, ledger, release_rows, trail
 from quellenkritik.grading.master import Course
 from quellenkritik.grading.nbtables import (
     BASE_CELL,
@@ -27,6 +27,7 @@ from quellenkritik.grading.nbtables import (
     SUBMITTED_NOTEBOOK,
     new_id,
 )
+from quellenkritik.grading.policy import Policy
 from quellenkritik.grading.verdict import Verdict
 
 NO_RESPONSE = "No response."
@@ -48,6 +49,7 @@ class Gradebook:
         try:
             self._engine = release_rows.open_database(url, course.id)
             ledger.METADATA.create_all(self._engine)
+            trail.open_trail(self._engine)
             with self._engine.begin() as connection:
                 self._rows = release_rows.ensure(connection, course)
         except sa.exc.SQLAlchemyError as error:
@@ -80,6 +82,21 @@ class Gradebook:
         with self._engine.connect() as connection:
             return _all_grades(connection)
 
+    def settle(self, policy: Policy) -> int:
+        """Bring the deductions for lateness to what the policy says; return how many changed."""
+        with self._engine.begin() as connection:
+            return lateness.settle(connection, self._course, policy)
+
+    def deductions(self) -> dict[tuple[str, str], float]:
+        """Return the points taken off for lateness, by student and exercise."""
+        with self._engine.connect() as connection:
+            return lateness.deductions(connection)
+
+    def trail(self, student: str) -> list[dict[str, Any]]:
+        """Return every change of a student's grades, the oldest first."""
+        with self._engine.connect() as connection:
+            return trail.of(connection, student)
+
     def write(self, verdicts: Iterable[Verdict]) -> None:
         """Record verdicts in one transaction; what a person has graded stays."""
         batch = list({(v.student, v.exercise): v for v in verdicts}.values())
@@ -87,7 +104,9 @@ class Gradebook:
             return
         with self._engine.begin() as connection:
             self._write(connection, batch)
-            ledger.save(connection, [ledger.row(verdict) for verdict in batch])
+            rows = [ledger.row(verdict) for verdict in batch]
+            trail.record_gradings(connection, rows)
+            ledger.save(connection, rows)
 
     def _write(self, connection: sa.Connection, batch: list[Verdict]) -> None:
         students = sorted({verdict.student for verdict in batch})

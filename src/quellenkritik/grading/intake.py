@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from quellenkritik.errors import Mistake
-from quellenkritik.grading import notebook, owners, sources
+from quellenkritik.grading import arrival, notebook, owners, sources
 from quellenkritik.grading.master import Course
 from quellenkritik.grading.matching import Overlay, exercise_of, named_exercise
 from quellenkritik.grading.submission import Refusal, Submission, printable, student_id, well_formed
@@ -102,8 +102,9 @@ def _notebook(student: str, found: sources.Found, course: Course) -> Submission:
         hashlib.sha256(raw).hexdigest(),
         overlay.cells,
         overlay.extras,
-        notes=list(dict.fromkeys(notes + overlay.notes)),
+        notes=list(dict.fromkeys(notes + overlay.notes + owners.marks(found))),
         raw=raw,
+        received=arrival.of(found),
     )
 
 
@@ -129,7 +130,10 @@ def _answer_file(student: str, found: sources.Found, course: Course) -> Iterator
     sha = hashlib.sha256(raw).hexdigest()
     for name in exercises:
         cells = {gid: _plain(parts[gid]) for gid in parts if course.owner_of.get(gid) == name}
-        yield Submission(student, name, _name(found), sha, cells, answer=parts[name], notes=[*notes])
+        own_notes, received = notes + owners.marks(found), arrival.of(found)
+        yield Submission(
+            student, name, _name(found), sha, cells, answer=parts[name], notes=own_notes, received=received
+        )
 
 
 def _top_level(text: str) -> dict[str, str]:

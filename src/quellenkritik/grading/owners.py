@@ -16,6 +16,7 @@ from quellenkritik.grading.submission import student_id
 
 _MOODLE = re.compile(r"^(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?$")
 _CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:LATE_)?(?P<id>\d+)_(?P<file>\d+)_(?P<rest>.+)$")
+_MOODLE_FILE = re.compile(r"^(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_(?P<rest>.+)$")
 _WRAPPERS = ("submitted", "submissions")
 
 
@@ -45,6 +46,9 @@ def _id(folder: str) -> str:
 
 def _from_file(file: str, course: Course) -> str:
     """Return the student that a file at the top names, as in ``name_1234_5678_pivot.ipynb`` or ``name_pivot.ipynb``."""
+    moodle = _MOODLE_FILE.match(file)  # packed without a folder for each student
+    if moodle:
+        return f"{moodle['name']}-{moodle['id']}"
     canvas = _CANVAS.match(file)
     if canvas:
         return f"{canvas['name']}-{canvas['id']}"
@@ -52,6 +56,16 @@ def _from_file(file: str, course: Course) -> str:
     exercise = named_exercise(stem, course.masters)
     before = re.split(rf"[ _-]*(?:{re.escape(exercise)}|answers)", stem, maxsplit=1, flags=re.IGNORECASE)[0]
     return before if exercise or stem.lower().startswith("answers") else stem
+
+
+def marks(found: Found) -> list[str]:
+    """Return what the name of a file says of how it came: Canvas marks late work, but not when it came."""
+    canvas = _CANVAS.match(found.parts[-1])
+    if canvas and f"{canvas['name']}_LATE_" in found.parts[-1]:
+        return [
+            "Canvas marks it as late; enter the time under 'received' in course.yml if it is to cost points"
+        ]
+    return []
 
 
 def claimed_student(answers: Mapping[str, object]) -> str:

@@ -55,7 +55,7 @@ class Found:
     def read(self) -> bytes:
         """Return the bytes; raise :class:`Refusal` where they cannot be had."""
         if not self.members:
-            return _read_file(self.path)
+            return read_file(self.path)
         archive = _open_archive(self.path)
         for inner in self.members[:-1]:
             archive = archives.Archive(archive.read(inner, archives.MAX_INNER))
@@ -183,7 +183,7 @@ def _open_archive(path: Path) -> archives.Archive:
     return archives.Archive(path)
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """Read a plain file without following a link that was put in its place."""
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -11,7 +11,7 @@ from quellenkritik.grading.classbook import Line, number
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
 GRADES = (
     "student", "assignment", "exercise", "verdict", "points", "max_points", "machine_points", "machine_max",
-    "manual_points", "manual_max", "cells_waiting", "misconceptions", "notes", "file", "sha256",
+    "manual_points", "manual_max", "late_points", "cells_waiting", "misconceptions", "notes", "file", "sha256",
 )  # fmt: skip
 CRITERIA = ("student", "exercise", "criterion", "points", "max_points", "misconceptions")
 
@@ -75,6 +75,7 @@ def _grade_row(line: Line) -> tuple[str, ...]:
         number(line.auto_max),
         number(sum(given)) if given else "",
         number(sum(m.max_points for m in line.manual)),
+        number(line.late) if line.late else "",
         str(line.waiting),
         " ".join(line.result["codes"]),
         "; ".join(line.result["notes"]),

@@ -11,7 +11,7 @@ from typing import Any
 
 from quellenkritik import tasks
 from quellenkritik.grading.classbook import number
-from quellenkritik.grading.commands.shared import add_course_options, open_course
+from quellenkritik.grading.commands.shared import add_course_options, open_course, settle
 from quellenkritik.grading.engine import Engine, Summary, prepared
 from quellenkritik.grading.gradebook import Gradebook
 from quellenkritik.grading.progress import Progress
@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
             course, tasks.task, gradebook, plan, args.workers, args.regrade, progress.expect, progress.step
         )
         summary = engine.grade(args.submissions)
+    settle(args, course, gradebook)
     seconds = time.monotonic() - started
     if args.json:
         print(json.dumps(_data(summary, gradebook, isolation, seconds), ensure_ascii=False, indent=1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from quellenkritik.errors import Mistake
+from quellenkritik.grading import policy
 from quellenkritik.grading.gradebook import Gradebook
 from quellenkritik.grading.master import Course
 
@@ -25,9 +27,34 @@ def add_course_options(parser: argparse.ArgumentParser) -> None:
         metavar="URL",
         help="the gradebook's database (default: gradebook.db in the course), e.g. postgresql://...",
     )
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="due dates, late policy and extensions (default: course.yml in the course's folder or in this one)",
+    )
 
 
 def open_course(args: argparse.Namespace) -> tuple[Course, Gradebook]:
-    """Return the course and its open gradebook."""
+    """Return the course and its open gradebook, with the deductions for lateness as the policy now has them."""
     course = Course(args.course.resolve())
-    return course, Gradebook(args.db or f"sqlite:///{course.root / 'gradebook.db'}", course)
+    gradebook = Gradebook(args.db or f"sqlite:///{course.root / 'gradebook.db'}", course)
+    settle(args, course, gradebook)
+    return course, gradebook
+
+
+def settle(args: argparse.Namespace, course: Course, gradebook: Gradebook) -> int:
+    """Apply dates, late policy and extensions where there is a ``course.yml``; return how many deductions changed."""
+    path = _config(args, course)
+    if path is None:
+        return 0
+    rules = policy.load(path)
+    policy.check_names(rules, {*course.topics, *course.masters}, path.name)
+    return gradebook.settle(rules)
+
+
+def _config(args: argparse.Namespace, course: Course) -> Path | None:
+    if args.config and not args.config.is_file():
+        raise Mistake(str(args.config), "no such file", "a course.yml")
+    places = [args.config] if args.config else [course.root / "course.yml", Path("course.yml")]
+    return next((place for place in places if place.is_file()), None)
