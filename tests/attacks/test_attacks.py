@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,18 @@ pytestmark = [pytest.mark.attack, pytest.mark.slow]
 
 
 @pytest.fixture(scope="session")
-def ground(tmp_path_factory):
-    """A folder for scratch folders, or a skip by name where hostile code cannot be kept in."""
-    folder = tmp_path_factory.mktemp("outer")
-    for parent in (folder, *folder.parents):
-        if parent.stat().st_uid == 0 and parent != Path("/") and not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o011)
-    outer.demand(folder)
-    return folder
+def ground():
+    """A folder for scratch folders, or a skip by name where hostile code cannot be kept in.
+
+    It is none of pytest's own, which only their owner may enter.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="qk-outer-"))
+    folder.chmod(0o755)
+    try:
+        outer.demand(folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def play(ground: Path, name: str, job: dict[str, Any]) -> dict[str, Any]:
