@@ -120,11 +120,11 @@ def test_every_change_leaves_a_line(course, gradebook, rules):
     gradebook.settle(longer)
 
     expected = [
-        ("graded", None, 2.0),
+        ("first grading", None, 2.0),
         ("late", 0.0, 0.6),
         ("manual", None, 1.5),
         ("manual", 1.5, 1.0),
-        ("regraded", 2.0, 4.0),
+        ("regrade", 2.0, 4.0),
         ("extension", 0.6, 0.0),
     ]
     assert expected == kinds(gradebook)
@@ -150,4 +150,4 @@ def test_a_line_is_never_changed(course, gradebook, statement):
 
     with pytest.raises(sa.exc.IntegrityError, match="never changed"), gradebook._engine.begin() as connection:
         connection.exec_driver_sql(statement)
-    assert [("graded", None, 2.0)] == kinds(gradebook)
+    assert [("first grading", None, 2.0)] == kinds(gradebook)

@@ -12,7 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
+
 import quellenkritik
+from quellenkritik.errors import Mistake
 from quellenkritik.grading import intake
 from quellenkritik.grading.autograded import Builder
 from quellenkritik.grading.files import write_whole
@@ -26,6 +29,7 @@ from quellenkritik.grading.submission import Submission, printable
 from quellenkritik.grading.verdict import Judge, Tasks, Verdict
 
 BATCH = 64
+GO_ON = "What was recorded stays; the same command goes on from there."
 PREPARED = ("yaml", "quellenkritik", "quellenkritik.text", "quellenkritik.register", "quellenkritik.tasks")
 _GRADER_PARTS = ("text", "measures", "register", "specimens", "tasks", "grading")
 
@@ -134,12 +138,12 @@ class Engine:
         self, submission: Submission, outcome: Outcome | None, verdict: Verdict, batch: list[Verdict]
     ) -> None:
         """Write the files of a submission (before its record, which is what counts) and queue the record."""
-        root, place = self.course.root, f"{verdict.student}/{verdict.topic}/{verdict.exercise}.ipynb"
-        write_whole(root / "autograded" / place, self._builders[verdict.exercise].build(submission, outcome))
-        if submission.raw:
-            write_whole(root / "submitted" / place, submission.raw)
-        result = json.dumps(verdict.as_data(), ensure_ascii=False, indent=1)
-        write_whole(root / "results" / verdict.student / f"{verdict.exercise}.json", result + "\n")
+        try:
+            self._files(submission, outcome, verdict)
+        except OSError as error:
+            raise Mistake(
+                str(error.filename), str(error.strerror), "room and the right to write", GO_ON
+            ) from error
         self.summary.verdicts[verdict.verdict] += 1
         if verdict.notes:
             notes = [printable(note) for note in verdict.notes]
@@ -148,8 +152,21 @@ class Engine:
         submission.raw = b""
         self.told(verdict)
 
+    def _files(self, submission: Submission, outcome: Outcome | None, verdict: Verdict) -> None:
+        """Write autograded notebook, what was handed in, and result, each whole or not at all."""
+        root, place = self.course.root, f"{verdict.student}/{verdict.topic}/{verdict.exercise}.ipynb"
+        write_whole(root / "autograded" / place, self._builders[verdict.exercise].build(submission, outcome))
+        if submission.raw:
+            write_whole(root / "submitted" / place, submission.raw)
+        result = json.dumps(verdict.as_data(), ensure_ascii=False, indent=1)
+        write_whole(root / "results" / verdict.student / f"{verdict.exercise}.json", result + "\n")
+
     def _flush(self, batch: list[Verdict]) -> None:
-        self.gradebook.write(batch)
+        try:
+            self.gradebook.write(batch)
+        except OperationalError as error:
+            reason = str(error.orig or error).splitlines()[0]
+            raise Mistake("gradebook", reason, "a database that can be written", GO_ON) from error
         batch.clear()
 
 
