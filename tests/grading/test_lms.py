@@ -8,7 +8,7 @@ import pytest
 
 from quellenkritik import cli
 from quellenkritik.errors import Mistake
-from quellenkritik.grading import canvas, intake, moodle, worksheet
+from quellenkritik.grading import canvas, intake, moodle, owners, worksheet
 from quellenkritik.grading.worksheet import Mark, Sheet
 from tests.grading import letters
 from tests.grading.test_commands import klass, qk  # noqa: F401 (a fixture)
@@ -53,7 +53,7 @@ def rows(text, delimiter=","):
 
 
 def ids(*names):
-    return [worksheet.student_id(name) for name in names]
+    return [owners.packed(*name.rsplit("-", 1)) for name in names]
 
 
 def taken(paths, course):

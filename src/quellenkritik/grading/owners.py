@@ -30,6 +30,8 @@ def owner_of(found: Found, course: Course) -> str:
         folders = folders[1:]
     if folders:
         return _id(folders[0])
+    if moodle := _MOODLE_FILE.match(file):  # packed without a folder for each student
+        return packed(moodle["name"], moodle["id"])
     if not topics and (name := _from_file(file, course)):
         return student_id(name)
     return _id(found.container)
@@ -40,15 +42,17 @@ def _id(folder: str) -> str:
     moodle = _MOODLE.match(folder)
     if moodle is None:
         return student_id(folder)
-    name = re.sub(r"[^\w.@-]+", "-", moodle["name"])
-    return student_id(f"{name}-{moodle['id']}")
+    return packed(moodle["name"], moodle["id"])
+
+
+def packed(name: str, number: str) -> str:
+    """Return the student id for a name and a participant's number as Moodle writes them; the number keeps names apart."""
+    words = re.sub(r"[^\w.@-]+", "-", name)
+    return student_id(f"{words}-{number}")
 
 
 def _from_file(file: str, course: Course) -> str:
     """Return the student that a file at the top names, as in ``name_1234_5678_pivot.ipynb`` or ``name_pivot.ipynb``."""
-    moodle = _MOODLE_FILE.match(file)  # packed without a folder for each student
-    if moodle:
-        return f"{moodle['name']}-{moodle['id']}"
     canvas = _CANVAS.match(file)
     if canvas:
         return f"{canvas['name']}-{canvas['id']}"

@@ -104,7 +104,7 @@ def _grading(row: dict[str, Any], former: Any) -> dict[str, Any] | None:  # noqa
     identity = {name: row[name] for name in ("student", "exercise", "sha256", "release", "grader")}
     return identity | {
         "at": row["recorded_at"],
-        "kind": "graded" if former is None else "regraded",
+        "kind": "first grading" if former is None else "regrade",
         "cell": "",
         "before": None if former is None else former.points,
         "after": row["points"],
@@ -136,7 +136,7 @@ def in_words(lines: Iterable[dict[str, Any]]) -> list[str]:
         where = " ".join(filter(None, (line["exercise"], line["cell"])))
         change = f"{_points(line['before'])} -> {_points(line['after'])}"
         source = f"sha256 {line['sha256'] or '-'}, release {line['release'] or '-'}, grader {line['grader'] or '-'}"
-        found.append(f"{line['at']}  {line['kind']:<9}  {where}  {change}  {line['said']}; {source}")
+        found.append(f"{line['at']}  {line['kind']:<13}  {where}  {change}  {line['said']}; {source}")
     return found
 
 
