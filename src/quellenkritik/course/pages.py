@@ -59,14 +59,18 @@ def page(register: Register, source: Source) -> str:
         _relations(register, source),
         _cells(register, source),
         _notes(source),
-        "## Rights\n\n" + _sentence(v.RIGHTS[source.rights]) + (f"\n{_text(source.rights_note)}" if source.rights_note else ""),
+        "## Rights\n\n"
+        + _sentence(v.RIGHTS[source.rights])
+        + (f"\n{_text(source.rights_note)}" if source.rights_note else ""),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def index(register: Register) -> str:
     """Return the Markdown of the list of sources, by role."""
-    parts = [MARK + "# The sources\n\nEvery source of the book has a page; each page asks the same questions."]
+    parts = [
+        MARK + "# The sources\n\nEvery source of the book has a page; each page asks the same questions."
+    ]
     for role, title in GROUPS:
         lines = [f"- [{s.id}]({s.id}.md): {_text(s.label)}" for s in register.by_role(role)]
         parts.append(f"## {title}\n\n" + "\n".join(lines))
@@ -84,7 +88,9 @@ def _facts(source: Source) -> str:
         ("language", v.LANGUAGE[source.language]),
     ]
     lines = [f"- {name}: {_text(value)}" for name, value in rows]
-    return "\n".join([*lines, f"- address: {url}" + (f" ({_text(source.url_note)})" if source.url_note else "")])
+    return "\n".join(
+        [*lines, f"- address: {url}" + (f" ({_text(source.url_note)})" if source.url_note else "")]
+    )
 
 
 def _seen(source: Source) -> str:
@@ -148,7 +154,12 @@ def _relations(register: Register, source: Source) -> str:
         note = f" {_sentence(_text(parent.note))}" if parent.note else ""
         lines.append(f"- from {name}: {parent.confidence}; {v.GROUND[parent.ground]}.{note}")
     lines += [f"- used by [{child.id}]({child.id}.md)" for child in register.children(source.id)]
-    return "## Where its words come from, and where they went\n\nA hypothesis, with its confidence.\n\n" + "\n".join(lines) if lines else ""
+    return (
+        "## Where its words come from, and where they went\n\nA hypothesis, with its confidence.\n\n"
+        + "\n".join(lines)
+        if lines
+        else ""
+    )
 
 
 def _cells(register: Register, source: Source) -> str:
@@ -156,10 +167,14 @@ def _cells(register: Register, source: Source) -> str:
         return ""
     rows = []
     for unit_id, cell in source.cells.items():
-        basis = {None: "", "editors": "the editors' coding, text not registered", "whole_text": "seen whole"}.get(
-            cell.basis, ", ".join(cell.quotes)
+        basis = {
+            None: "",
+            "editors": "the editors' coding, text not registered",
+            "whole_text": "seen whole",
+        }.get(cell.basis, ", ".join(cell.quotes))
+        rows.append(
+            f"| {unit_id}: {_cell_text(register.units[unit_id].lemma)} | {_value(cell.reading)} | {basis} |"
         )
-        rows.append(f"| {unit_id}: {_cell_text(register.units[unit_id].lemma)} | {_value(cell.reading)} | {basis} |")
     return "## Its readings\n\n| locus | reading | shown by |\n|---|---|---|\n" + "\n".join(rows)
 
 
