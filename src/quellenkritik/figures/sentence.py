@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
-from quellenkritik.figures.svg import Figure, element, figure, lines_of, text, wrap
+from quellenkritik.figures.svg import Figure, element, escape, figure, lines_of, text, wrap
 
 WIDE, NARROW = 760, 390
 MARGIN, INSET = 16, 18

@@ -6,9 +6,9 @@ it obeys ``prefers-color-scheme``, inside a page it obeys ``data-theme`` of the 
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from quellenkritik.figures.palette import DARK, LIGHT
 
@@ -30,10 +30,15 @@ class Figure:
         return f"{self.svg}<details><summary>The figure in words</summary><ul>{lines}</ul></details>"
 
 
+def escape(words: str) -> str:
+    """Return words as the text of an element (``xml.sax`` would do the same, and load the network on the way)."""
+    return html.escape(words, quote=False)
+
+
 def element(name: str, *children: str, **attributes: str | float) -> str:
     """Return one element; ``_`` in an attribute name stands for ``-``, a trailing one is dropped (``class_``)."""
     given = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(number(value))}"
+        f' {key.rstrip("_").replace("_", "-")}="{html.escape(number(value))}"'
         for key, value in attributes.items()
     )
     return f"<{name}{given}>{''.join(children)}</{name}>" if children else f"<{name}{given}/>"

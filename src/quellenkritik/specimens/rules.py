@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from quellenkritik.specimens import checks, material
+from quellenkritik.specimens import material
 from quellenkritik.specimens.model import Finding, Genre, Specimen
 
 
@@ -66,7 +66,12 @@ def oddities() -> Mapping[str, Oddity]:
 
 
 def find(specimen: Specimen) -> list[Finding]:
-    """Return everything in a paper that breaks a rule, rule by rule; nothing where it breaks none."""
+    """Return everything in a paper that breaks a rule, rule by rule; nothing where it breaks none.
+
+    The checks are loaded here and nowhere else: everything that a student's notebook does works without them.
+    """
+    from quellenkritik.specimens import checks
+
     return [
         Finding(code, where, said)
         for code, rule in rules().items()
