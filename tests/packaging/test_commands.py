@@ -63,7 +63,11 @@ def test_hooks_are_local():
 PYTHONS = ["python3", "python3.13", "python3.12", "python3.11"]
 
 
-def _setup_with(tmp_path, programs):
+NO_VENV = 'case "$2" in *ensurepip*) exit 1;; *venv*) echo python3.11-venv;; *) exit 0;; esac'
+RECORD = 'echo "$@" >>"${0%/*}/../apt.log"'
+
+
+def _setup_with(tmp_path, programs, **variables):
     """Run tools/setup of a copy, in a world that has only the programs given, as shell scripts by name."""
     copy, world = tmp_path / "a project", tmp_path / "programs"
     (copy / "tools").mkdir(parents=True)
@@ -74,11 +78,11 @@ def _setup_with(tmp_path, programs):
     for name, text in programs.items():
         (world / name).write_text(f"#!/bin/sh\n{text}\n")
         (world / name).chmod(0o755)
-    for name in ("dirname", "cksum", "cat", "rm", "id", "env"):
+    for name in {"dirname", "cksum", "cat", "rm", "env"} - set(programs):
         (world / name).symlink_to(f"/usr/bin/{name}")
     return subprocess.run(
         ["/bin/sh", str(copy / "tools" / "setup")],
-        env={"PATH": str(world), "QK_NO_SYSTEM": "1"},
+        env={"PATH": str(world), **variables},
         capture_output=True,
         text=True,
         check=False,
@@ -86,7 +90,7 @@ def _setup_with(tmp_path, programs):
 
 
 def test_without_a_python_the_command_is_named(tmp_path):
-    done = _setup_with(tmp_path, dict.fromkeys(PYTHONS, "exit 1"))
+    done = _setup_with(tmp_path, dict.fromkeys(PYTHONS, "exit 1"), QK_NO_SYSTEM="1")
 
     assert 1 == done.returncode
     assert "sudo apt-get install python3 python3-venv" in done.stderr
@@ -94,12 +98,49 @@ def test_without_a_python_the_command_is_named(tmp_path):
 
 def test_without_venv_the_command_is_named(tmp_path):
     """Debian's Python comes without ensurepip; what else is missing is named as well, by package."""
-    python = 'case "$2" in *ensurepip*) exit 1;; *venv*) echo python3.11-venv;; *) exit 0;; esac'
-    done = _setup_with(tmp_path, {"python3": python})
+    done = _setup_with(tmp_path, {"python3": NO_VENV}, QK_NO_SYSTEM="1")
 
     assert 1 == done.returncode
     assert "not installed: bubblewrap chromium. Type: sudo apt-get install bubblewrap chromium" in done.stderr
     assert "Type: sudo apt-get install python3-venv" in done.stderr
+
+
+def _asked_for(tmp_path):
+    log = tmp_path / "apt.log"
+    lines = log.read_text().splitlines() if log.is_file() else []
+    return [line.replace("-y -q --no-install-recommends ", "") for line in lines]
+
+
+SYSTEM = ["install bubblewrap chromium", "install python3.11-venv"]
+
+
+def test_root_installs_what_is_missing(tmp_path):
+    """The system packages, and what makes environments; asked for once where it works at once."""
+    _setup_with(tmp_path, {"python3": NO_VENV, "id": "echo 0", "apt-get": RECORD})
+
+    assert SYSTEM == _asked_for(tmp_path)
+
+
+def test_sudo_is_used_where_it_asks_for_no_password(tmp_path):
+    sudo = '[ "$1" = -n ] && exit 0; exec "$@"'
+    _setup_with(tmp_path, {"python3": NO_VENV, "id": "echo 1000", "sudo": sudo, "apt-get": RECORD})
+
+    assert SYSTEM == _asked_for(tmp_path)
+
+
+def test_nothing_is_installed_where_a_password_would_be_asked_for(tmp_path):
+    done = _setup_with(tmp_path, {"python3": NO_VENV, "id": "echo 1000", "sudo": "exit 1", "apt-get": RECORD})
+
+    assert [] == _asked_for(tmp_path)
+    assert "Type: sudo apt-get install bubblewrap chromium" in done.stderr
+
+
+def test_old_package_lists_are_brought_up_to_date(tmp_path):
+    """On a fresh machine the first try finds no lists; they are fetched, then it is tried again."""
+    apt = f'{RECORD}; [ "$1" = update ] && : >"${{0%/*}}/../lists"; [ -e "${{0%/*}}/../lists" ]'
+    _setup_with(tmp_path, {"python3": NO_VENV, "id": "echo 0", "apt-get": apt})
+
+    assert ["install bubblewrap chromium", "update -q", *SYSTEM] == _asked_for(tmp_path)
 
 
 @pytest.mark.slow
