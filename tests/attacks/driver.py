@@ -88,17 +88,31 @@ class Run:
     def _attacker(self, attack: dict[str, Any]) -> None:
         """Write the attacker's submissions: one for each cell, as students ``m-<attack>-1`` and so on."""
         for number, cell in enumerate(attack.get("cells", []), start=1):
-            answer = self.letters.answer_cell("hands", self.letters.answer_text("hands", 0))
+            right = attack.get("answer_right", 0)
+            answer = self.letters.answer_cell("hands", self.letters.answer_text("hands", right))
             more = {"extra": cell} if cell else {}
             if "prose" in attack:
                 more["prose"] = attack["prose"]
-            self.letters.hand_in(
+            path = self.letters.hand_in(
                 self.inbox, f"m-{attack['id']}-{number}", "hands", attack.get("answer", answer), **more
             )
+            self._claim(path, attack.get("points", {}))
+        if name := attack.get("looks_like"):
+            path = self.letters.hand_in(self.inbox, name, "dates", "dates = 'nonsense'")
+            os.utime(path, (time.time() + 1000, time.time() + 1000))
         for name, text in attack.get("files", {}).items():
             path = self.inbox / f"m-{attack['id']}-1" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
+
+    @staticmethod
+    def _claim(path: Path, points: dict[str, float]) -> None:
+        """Write other points into the metadata of cells."""
+        book = json.loads(path.read_text("utf-8"))
+        for cell in book["cells"]:
+            if cell["id"] in points:
+                cell["metadata"]["nbgrader"]["points"] = points[cell["id"]]
+        path.write_text(json.dumps(book), "utf-8")
 
     def _listen(self) -> None:
         """Listen on a loopback port of this sandbox and note who comes."""
@@ -116,11 +130,12 @@ class Run:
         from quellenkritik.grading.gradebook import Gradebook
         from quellenkritik.grading.limits import Limits
         from quellenkritik.grading.master import Course
-        from quellenkritik.grading.sandbox.probe import probe, unsafe
+        from quellenkritik.grading.sandbox.probe import Isolation, probe, unsafe
 
-        plan = unsafe() if self.job.get("unsafe") else probe().plan()
-        if plan.level != "full" and not self.job.get("unsafe"):
-            raise SystemExit("no full sandbox inside the outer one: " + "; ".join(probe().lines()))
+        isolation = Isolation("reduced", seccomp=True) if self.job.get("reduced") else probe()
+        plan = unsafe() if self.job.get("unsafe") else isolation.plan()
+        if isolation.level != "full" and not self.job.get("reduced"):
+            raise SystemExit("no full sandbox inside the outer one: " + "; ".join(isolation.lines()))
         mib = 1024 * 1024
         plan.limits = Limits(
             cell_seconds=1.5,
@@ -163,6 +178,7 @@ class Run:
                 (c["points"] or 0 for s in students for c in grades[s, "hands"].values()), default=0
             ),
             "verdicts": [line.verdict for line in own],
+            "notes": [note for line in own for note in line.result["notes"]],
             "printed": outputs[:20_000],
             "size": max((path.stat().st_size for path in notebooks), default=0),
             "markdown": "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown"),

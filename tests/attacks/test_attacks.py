@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from quellenkritik.grading.sandbox.inside import landlock, seccomp
 from tests.attacks import outer
 from tests.attacks.driver import HONEST
 
@@ -68,6 +69,7 @@ def success(case: dict[str, Any], facts: dict[str, Any]) -> bool:
         "printed": lambda: wanted in own["printed"],
         "points": lambda: own["points"] >= wanted,
         "honest": lambda: facts["honest"] != HONEST,
+        "refusal_missing": lambda: not any(wanted in note for note in own["notes"]),
         "visitors": lambda: wanted in facts["visitors"],
         "outside": lambda: wanted in own["outside"],
         "size": lambda: own["size"] >= wanted,
@@ -99,6 +101,23 @@ def test_the_class_is_graded_within_its_time(guarded):
 )
 def test_no_attack_succeeds(case, guarded):
     assert not success(case, guarded)
+
+
+@pytest.fixture(scope="session")
+def reduced(ground):
+    """The same class in the second choice of sandbox, for machines without user namespaces."""
+    if not (landlock.version() and seccomp.available()):
+        pytest.skip("no Landlock on this machine")
+    return play(ground, "reduced", {"attacks": CASES, "without": [], "reduced": True})
+
+
+PROMISED = [c for c in CASES if "slower" not in c["succeeds"] and "only_full" not in c]
+
+
+@pytest.mark.parametrize("case", PROMISED, ids=lambda case: case["id"])
+def test_no_attack_succeeds_in_the_reduced_sandbox(case, reduced):
+    assert HONEST == reduced["honest"]
+    assert not success(case, reduced)
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "slower" in c["succeeds"]], ids=lambda case: case["id"])
