@@ -25,6 +25,7 @@ from quellenkritik.grading.master import Course
 from quellenkritik.grading.run import Job, Pool
 from quellenkritik.grading.sandbox.plan import Plan
 from quellenkritik.grading.sandbox.reach import package
+from quellenkritik.grading.sources import Found
 from quellenkritik.grading.submission import Submission, printable
 from quellenkritik.grading.verdict import Judge, Tasks, Verdict
 
@@ -89,9 +90,15 @@ class Engine:
 
     def grade(self, paths: list[Path]) -> Summary:
         """Grade everything under the paths and write it down; return what was done."""
+        return self._grade_listed(intake.listing(paths, self.course))
+
+    def grade_found(self, found: list[Found]) -> Summary:
+        """Do the same for files whose place is already known."""
+        return self._grade_listed(intake.owned(found, self.course))
+
+    def _grade_listed(self, listed: list[tuple[str, Found]]) -> Summary:
         recorded = {} if self.regrade else self.gradebook.identities()
         batch: list[Verdict] = []
-        listed = intake.listing(paths, self.course)
         self.expect(len(listed))
         todo = self._to_run(intake.read(listed, self.course), recorded, batch)
         with Pool[Submission](self.plan, self.workers or cores()) as pool:

@@ -46,8 +46,13 @@ def _set_aside(submission: Submission) -> Submission:
 
 def listing(paths: list[Path], course: Course) -> list[tuple[str, sources.Found]]:
     """Return what is under the paths with its student ('' where there is no usable name), newest first for each."""
+    return owned(sources.find(paths), course)
+
+
+def owned(given: Iterable[sources.Found], course: Course) -> list[tuple[str, sources.Found]]:
+    """Return what was found with its student, newest first for each."""
     listed: list[tuple[str, sources.Found]] = []
-    for found in sources.find(paths):
+    for found in given:
         try:
             listed.append((owners.owner_of(found, course), found))
         except Refusal as refusal:

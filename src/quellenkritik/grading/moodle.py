@@ -18,7 +18,7 @@ from quellenkritik.grading.tables import defused
 from quellenkritik.grading.worksheet import Filled, Mark, Sheet, find, once, plain, scaled
 
 _IDENTIFIER = re.compile(r"(?P<word>\D+?)(?P<number>\d+)")
-_COMMENTS = ("feedback comments", "feedback als kommentar", "feedback comment")
+_COMMENTS = ("feedback comments",)
 _HINT = "The names of the columns are in your language; tell which one it is with {}."
 
 

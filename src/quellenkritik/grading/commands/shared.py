@@ -45,7 +45,12 @@ def open_course(args: argparse.Namespace) -> tuple[Course, Gradebook]:
 
 def settle(args: argparse.Namespace, course: Course, gradebook: Gradebook) -> int:
     """Apply dates, late policy and extensions where there is a ``course.yml``; return how many deductions changed."""
-    path = _config(args, course)
+    return apply_policy(course, gradebook, args.config)
+
+
+def apply_policy(course: Course, gradebook: Gradebook, named: Path | None) -> int:
+    """Do the same for a named ``course.yml``, or the one that is found."""
+    path = _config(named, course)
     if path is None:
         return 0
     rules = policy.load(path)
@@ -53,8 +58,8 @@ def settle(args: argparse.Namespace, course: Course, gradebook: Gradebook) -> in
     return gradebook.settle(rules)
 
 
-def _config(args: argparse.Namespace, course: Course) -> Path | None:
-    if args.config and not args.config.is_file():
-        raise Mistake(str(args.config), "no such file", "a course.yml")
-    places = [args.config] if args.config else [course.root / "course.yml", Path("course.yml")]
+def _config(named: Path | None, course: Course) -> Path | None:
+    if named and not named.is_file():
+        raise Mistake(str(named), "no such file", "a course.yml")
+    places = [named] if named else [course.root / "course.yml", Path("course.yml")]
     return next((place for place in places if place.is_file()), None)
