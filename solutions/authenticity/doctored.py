@@ -13,7 +13,7 @@
 #
 # * **Thirty-six papers** in three rounds of twelve.
 #   All are made for this course and marked TEACHING FACSIMILE; the talks in them never took place.
-#   Their forms follow real papers of the years 1997 to 2008 that you have met.
+#   Their forms follow real papers of the years 1994 to 2008, and they bear days between 1997 and 2008.
 # * **The card**: for each sign what is genuine, what betrays, and on which quotations of our sources the rule rests.
 #   `qk.show("C7-isoo-2003#q1")` shows such a quotation.
 #

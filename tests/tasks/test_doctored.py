@@ -322,6 +322,12 @@ def test_notes_tell_rounds_parts_and_diagram():
     )
 
 
+def test_notes_say_which_round_is_empty():
+    points, _ = _result(ONE, {"round_3": ONE.solution["round_3"]})
+
+    assert points["verdict"].notes["rounds"].count("empty: counted as 0.5") == 2
+
+
 def test_notes_name_no_paper_and_no_sign():
     """Rule 7: what is told of the counting rounds are sums."""
     points, _ = _result(ONE, MISTAKEN["garble-is-forgery"](ONE))

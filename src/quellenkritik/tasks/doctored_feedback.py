@@ -32,7 +32,7 @@ def verdict_notes(answers: Mapping[str, Coded], keys: Mapping[str, Key]) -> dict
     """Return the scores by round, the parts of the score, and the diagram as SVG; nothing for an empty answer."""
     if all(answers[i].stated is None for i in keys):
         return {}
-    by_round = [_round(number, *scored.series(answers, keys, [number])) for number in w.ROUNDS]
+    by_round = [_round(number, answers, keys) for number in w.ROUNDS]
     forecasts, outcomes = scored.series(answers, keys, COUNTING)
     parts = murphy(forecasts, outcomes)._asdict()
     return {
@@ -82,8 +82,12 @@ def _together(one: Bin, two: Bin) -> Bin:
     return Bin(one.low, two.high, forecast, observed, items)
 
 
-def _round(number: int, forecasts: Sequence[float], outcomes: Sequence[bool]) -> str:
-    return f"round {number} {brier(forecasts, outcomes):.3f} against {base_brier(outcomes):.3f}"
+def _round(number: int, answers: Mapping[str, Coded], keys: Mapping[str, Key]) -> str:
+    """Return the scores of one round in words; a round without an answer is said to be empty."""
+    forecasts, outcomes = scored.series(answers, keys, [number])
+    stated = any(answers[i].stated is not None for i, key in keys.items() if key["round"] == number)
+    scores = f"{brier(forecasts, outcomes):.3f} against {base_brier(outcomes):.3f}"
+    return f"round {number} {scores}" + ("" if stated else " (empty: counted as 0.5 throughout)")
 
 
 class Rehearsal:
