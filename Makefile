@@ -1,8 +1,8 @@
 # Each target is one command. tools/setup makes .venv first; a second run finds it ready.
-.PHONY: help demo test lint book release
+.PHONY: help demo test lint book release bench-grading
 
 help: ## this list
-	@grep -E '^[a-z]+: .*##' Makefile | sed 's/: .*##/ -/'
+	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/: .*##/ -/'
 
 demo: ## build the book, release the exercises, grade the sample class, serve the book (NO_SERVE=1 ends before that)
 	@tools/setup qk demo
@@ -18,3 +18,6 @@ book: ## the strict build of the book
 
 release: ## the solutions become the exercises
 	@tools/setup qk release
+
+bench-grading: ## measure grading beside stock nbgrader, otter-grader and the bare limit (about twelve minutes)
+	@tools/setup python -m benchmarks.grading --scale

@@ -1,0 +1,1 @@
+"""Measurements: each part is run by one command and prints what it measured."""
