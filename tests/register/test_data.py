@@ -18,7 +18,7 @@ PINNED = yaml.safe_load((TESTS / "register" / "counts.yml").read_text(encoding="
 
 
 def test_nothing_is_wrong():
-    _, faults = register.read(register.data_folder())
+    _, faults = register.read()
 
     assert [] == [str(fault) for fault in faults]
 
@@ -64,7 +64,7 @@ def test_readings_in_two_languages_that_say_the_same_share_a_class(one, other, u
 
 def test_loading_is_quick():
     start = time.perf_counter()
-    register.read(register.data_folder())
+    register.read()
 
     assert time.perf_counter() - start < 3.0, "half a second on a quiet machine"
 

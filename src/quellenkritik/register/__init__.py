@@ -1,7 +1,8 @@
 """The register of sources, quotations, witnesses, readings and tellings.
 
 ``load()`` gives the whole of it; every record is typed and frozen, every reference resolves, and a wrong record is
-refused with file, id, field, what came and what was expected.
+refused with file, id, field, what came and what was expected. The texts are in ``data/``, the editors' codings in the
+folder ``codings/`` of the package; see ``parting.py``.
 """
 
 from __future__ import annotations
@@ -43,17 +44,30 @@ __all__ = [
 
 
 def data_folder() -> Traversable:
-    """Return the folder of the package's own data files."""
+    """Return the folder of the package's own texts."""
     return files(__name__) / "data"
 
 
-def read(folder: Traversable) -> tuple[Register, list[Fault]]:
-    """Return what a data folder holds and every fault in it; records with a fault of their own are left out."""
-    draft = read_folder(folder)
+def codings_folder() -> Traversable:
+    """Return the folder of the package's own codings; the student's package has none."""
+    return files(__name__.partition(".")[0]) / "codings"
+
+
+def read(folder: Traversable | None = None) -> tuple[Register, list[Fault]]:
+    """Return what the package, or a data folder with its ``codings``, holds, and every fault in it.
+
+    Records with a fault of their own are left out.
+    """
+    draft = (
+        read_folder(data_folder(), codings_folder())
+        if folder is None
+        else read_folder(folder, folder / "codings")
+    )
     register = Register(
         sources=MappingProxyType({source.id: source for source in draft.sources}),
         units=MappingProxyType({unit.id: unit for unit in draft.units}),
         scale=tuple(draft.scale),
+        has_codings=draft.coded,
     )
     return register, sorted(draft.faults + check(draft))
 
@@ -61,7 +75,7 @@ def read(folder: Traversable) -> tuple[Register, list[Fault]]:
 @cache
 def load() -> Register:
     """Return the register of the package, checked and cached; raise :class:`BadRegister` that lists every fault."""
-    register, faults = read(data_folder())
+    register, faults = read()
     if faults:
         raise BadRegister(faults)
     return register

@@ -9,6 +9,7 @@ from quellenkritik.register import vocabularies as v
 from quellenkritik.register.faults import Fault, shown
 from quellenkritik.register.missing import Missing
 from quellenkritik.register.model import Cell, Parent, Quotation, Source, Unit
+from quellenkritik.register.parting import file_of
 from quellenkritik.register.reader import Draft
 from quellenkritik.register.statements import Statement, statements
 from quellenkritik.text import tokens
@@ -24,7 +25,7 @@ def check(draft: Draft) -> list[Fault]:
     for source in draft.sources:
         file = draft.files.get(source.id, "sources")
         for field, came, expected in world.source(source):
-            faults.append(Fault(file, source.id, field, shown(came), expected))
+            faults.append(Fault(file_of(file, field), source.id, field, shown(came), expected))
     return faults
 
 

@@ -26,6 +26,18 @@ class Register:
     sources: Mapping[str, Source]
     units: Mapping[str, Unit]
     scale: tuple[VerbStep, ...]
+    has_codings: bool = True
+    """Whether the editors' codings are there; the student's package has the texts alone."""
+
+    def need_codings(self) -> None:
+        """Raise a :class:`Mistake` where the editors' codings are not there."""
+        if not self.has_codings:
+            raise Mistake(
+                "register",
+                "a question for the editors' codings, which are not part of the student's package",
+                "a checkout of the project, which has them",
+                "The texts, the quotations and their glosses are here: 'qk sources show ID'.",
+            )
 
     @cached_property
     def quotations(self) -> Mapping[str, Quotation]:
@@ -57,19 +69,23 @@ class Register:
 
     def tellings(self) -> tuple[Source, ...]:
         """Return the sources whose telling of the talk is coded, in the order in which they were told; undated last."""
+        self.need_codings()
         coded = [source for source in self.sources.values() if source.telling]
         return tuple(sorted(coded, key=_told))
 
     def records(self) -> tuple[Source, ...]:
         """Return the sources whose origin is described field by field."""
+        self.need_codings()
         return tuple(source for source in self.sources.values() if source.record)
 
     def coded(self) -> tuple[Source, ...]:
         """Return the sources that have a row in the table of variants."""
+        self.need_codings()
         return tuple(source for source in self.sources.values() if source.cells)
 
     def cell(self, source_id: str, unit_id: str) -> Cell:
         """Return what a witness has at a unit."""
+        self.need_codings()
         self.unit(unit_id)
         return _find(self.source(source_id).cells, unit_id, f"a coded cell of {source_id}", "")
 
@@ -80,10 +96,12 @@ class Register:
 
     def parents(self, source_id: str) -> tuple[Parent, ...]:
         """Return the parents of a source, seen and unseen."""
+        self.need_codings()
         return self.source(source_id).parents
 
     def children(self, source_id: str) -> tuple[Source, ...]:
         """Return the sources that were made from this one."""
+        self.need_codings()
         return tuple(s for s in self.sources.values() if any(parent.id == source_id for parent in s.parents))
 
     def quoted_in(self, candidate: str, sources: Iterable[str] | None = None) -> tuple[Quotation, ...]:

@@ -69,6 +69,8 @@ def _dictionary(_: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
+    if args.family:
+        register.load().need_codings()
     chosen = [source for source in register.load().sources.values() if _fits(source, args)]
     if args.json:
         _print_json([source_data(source, whole=False) for source in chosen])
@@ -96,13 +98,17 @@ def _show(args: argparse.Namespace) -> int:
         _print_json(source_data(source))
     else:
         print("\n".join(source_lines(source, only=args.id if "#" in args.id else None)))
+        if not register.load().has_codings and "#" not in args.id:
+            print("  The editors' codings are not part of this package.")
     return 0
 
 
 def _verify(args: argparse.Namespace) -> int:
     if args.data is not None and not args.data.is_dir():
-        raise Mistake("--data", f"'{args.data}'", "a folder with units.yml, scales.yml and sources/")
-    found, faults = register.read(args.data or register.data_folder())
+        raise Mistake(
+            "--data", f"'{args.data}'", "a folder with units.yml, scales.yml, sources/ and codings/"
+        )
+    found, faults = register.read(args.data)
     numbers = counts(found)
     if args.json:
         fields = ("file", "id", "field", "came", "expected")

@@ -11,7 +11,14 @@ Counts = dict[str, int | dict[str, int]]
 
 
 def counts(register: Register) -> Counts:
-    """Return totals, and the parts of those that the book speaks of; keys are words, so that a text can name them."""
+    """Return totals, and the parts of those that the book speaks of; keys are words, so that a text can name them.
+
+    Without the editors' codings, the texts alone are counted.
+    """
+    return _texts(register) | (_codings(register) if register.has_codings else {})
+
+
+def _texts(register: Register) -> Counts:
     sources = register.sources.values()
     quotes = register.quotations.values()
     return {
@@ -22,6 +29,12 @@ def counts(register: Register) -> Counts:
         "quotations known": _tally(quote.known for quote in quotes),
         "languages": len({quote.lang for quote in quotes}),
         "units": len(register.units),
+    }
+
+
+def _codings(register: Register) -> Counts:
+    sources = register.sources.values()
+    return {
         "readings": sum(len(unit.readings) for unit in register.units.values()),
         "witnesses coded": len(register.coded()),
         "cells": sum(len(source.cells) for source in sources),

@@ -9,8 +9,11 @@ from quellenkritik.register import vocabularies as v
 from quellenkritik.register.columns import columns
 from quellenkritik.register.missing import Missing
 from quellenkritik.register.model import Cell, Parent, Quotation, Reading, Source, Unit, VerbCode, VerbStep
+from quellenkritik.register.parting import CODED, CODED_OF_UNIT, NEEDED
 from quellenkritik.register.statements import Record, Statement, Telling
 
+_CODINGS = {**CODED, **CODED_OF_UNIT}
+_FILES: dict[type, str] = {Source: "sources", Unit: "units.yml"}
 RECORDS = (Source, Quotation, Parent, Cell, VerbCode, VerbStep, Unit, Reading, Record, Telling, Statement)
 
 
@@ -22,6 +25,14 @@ def markdown() -> str:
         "",
         "The register is kept in YAML files.",
         "Each record is read into a typed class, and each field below is checked when the register is loaded.",
+        "",
+        "## Texts and codings",
+        "",
+        "What a page is and prints is kept apart from what the editors conclude.",
+        "The texts stand in `register/data/`, the codings under the same file names in `codings/`.",
+        "The student's package has the texts alone, because the keys of exercises can be read off the codings.",
+        "",
+        *_table(("coding", "why it is one"), [(f"`{name}`", why) for name, why in _CODINGS.items()]),
         "",
         "## Missing values",
         "",
@@ -41,6 +52,7 @@ def markdown() -> str:
 def _record(record: type) -> Iterator[str]:
     yield from (f"### {record.__name__}", "", (record.__doc__ or "").strip(), "")
     needed = {f.name for f in fields(record) if f.default is MISSING and f.default_factory is MISSING}
+    needed |= set(NEEDED.get(_FILES.get(record, ""), ()))
     rows = [
         (f"`{_key(name)}`", "yes" if name in needed else "no", column.about, _kind(column.vocabulary))
         for name, column in columns(record).items()

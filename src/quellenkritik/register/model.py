@@ -79,8 +79,8 @@ class Unit:
     id: Annotated[str, Column("v and a number", _unit_id)]
     lemma: Annotated[str, Column("the words or the matter", text)]
     question: Annotated[str, Column("what is asked of each witness", text)]
-    use: Annotated[str, Column("what it is good for", text)]
     readings: Mapping[str, Reading]
+    use: Annotated[str, Column("what it is good for", text)] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,12 +145,12 @@ class VerbStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One text, seen or known through others."""
+    """One text, seen or known through others; without the editors' codings, what they conclude is empty."""
 
     id: Annotated[str, Column("stable id; the first letter tells the part: P, C, W, T", source_id)]
     role: Annotated[str, Column("what it is for us", word_of(v.ROLE), v.ROLE)]
-    kind: Annotated[str, Column("what kind of text", word_of(v.KIND), v.KIND)]
-    kind_note: Annotated[str, Column("the kind in the editors' words", text)]
+    kind: Annotated[str, Column("what kind of text", word_of(v.KIND), v.KIND)] = ""
+    kind_note: Annotated[str, Column("the kind in the editors' words", text)] = ""
     outlet: Annotated[str, Column("who published it", text)]
     title: Annotated[str, Column("title, or our description", text)]
     title_basis: Annotated[str, Column("where the title is from", word_of(v.TITLE_BASIS), v.TITLE_BASIS)]

@@ -72,7 +72,8 @@ def source_lines(source: Source, only: str | None = None) -> Iterator[str]:
 
 
 def _head(source: Source) -> Iterator[str]:
-    yield f"  {source.role}, {source.kind}; {source.outlet}; author: {_word(source.author)}"
+    what = ", ".join(filter(None, (source.role, source.kind)))
+    yield f"  {what}; {source.outlet}; author: {_word(source.author)}"
     yield f"  date: {_word(source.date)}" + (f" ({source.date_note})" if source.date_note else "")
     yield f"  language: {source.language}; rights: {source.rights}; address: {_word(source.url)}"
     yield f"  seen: {source.seen} ({_SEEN[source.seen]})"

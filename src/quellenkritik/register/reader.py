@@ -9,28 +9,14 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-import yaml
-
+from quellenkritik.register.codings import Codings
 from quellenkritik.register.columns import Column, Refused, columns, near
-from quellenkritik.register.faults import Fault, shown
+from quellenkritik.register.datafiles import Place, records, yaml_files
+from quellenkritik.register.faults import Fault
 from quellenkritik.register.model import Cell, Parent, Quotation, Reading, Source, Unit, VerbCode, VerbStep
 from quellenkritik.register.statements import Record, Statement, Telling
 
 R = TypeVar("R")
-# The C parser where PyYAML has it; the pure one, eight times slower, in the browser. Both build strings only.
-_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]  # the base is chosen when the module is imported
-    """A loader of strings, lists and mappings that refuses a key given twice."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: ANN401 (PyYAML's signature)
-        keys = [key.value for key, _ in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, f"the key '{twice}' twice", node.start_mark)
-        built: dict[Any, Any] = super().construct_mapping(node, deep)
-        return built
 
 
 @dataclass
@@ -42,64 +28,29 @@ class Draft:
     sources: list[Source] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    coded: bool = False
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a record stands: file, id, and the part of the record."""
-
-    file: str
-    id: str
-    part: str
-    faults: list[Fault]
-
-    def refuse(self, name: str, came: object, expected: str) -> None:
-        """Note a fault of one field."""
-        where = " ".join(word for word in (self.part, name) if word)
-        self.faults.append(Fault(self.file, self.id, where, shown(came), expected))
-
-    def inside(self, part: str) -> Place:
-        """Return the place of a part of this record."""
-        return Place(self.file, self.id, f"{self.part} {part}".strip(), self.faults)
-
-
-def read_folder(folder: Traversable) -> Draft:
-    """Return everything that the data folder holds, with the faults of single records; nothing is raised here."""
+def read_folder(folder: Traversable, coded: Traversable) -> Draft:
+    """Return everything that the two folders hold, with the faults of single records; nothing is raised here."""
     draft = Draft()
-    for raw, place in _records(folder / "units.yml", "units.yml", draft.faults):
-        _keep(draft.units, _unit(raw, place))
-    for raw, place in _records(folder / "scales.yml", "scales.yml", draft.faults, key="step"):
+    codings = Codings(coded, draft.faults)
+    draft.coded = codings.there
+    for raw, place in records(folder / "units.yml", "units.yml", draft.faults):
+        _keep(draft.units, _unit(codings.joined(raw, place), place))
+    for raw, place in records(folder / "scales.yml", "scales.yml", draft.faults, key="step"):
         _keep(draft.scale, build(VerbStep, raw, place))
-    for file in sorted((folder / "sources").iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".yml"):
-            for raw, place in _records(file, f"sources/{file.name}", draft.faults):
-                draft.files.setdefault(place.id, place.file)
-                _keep(draft.sources, _source(raw, place))
+    for file in yaml_files(folder / "sources"):
+        for raw, place in records(file, f"sources/{file.name}", draft.faults):
+            draft.files.setdefault(place.id, place.file)
+            _keep(draft.sources, _source(codings.joined(raw, place), place))
+    codings.left_over()
     return draft
 
 
 def _keep(records: list[R], record: R | None) -> None:
     if record is not None:
         records.append(record)
-
-
-def _records(
-    file: Traversable, name: str, faults: list[Fault], key: str = "id"
-) -> Iterator[tuple[dict[str, Any], Place]]:
-    """Yield the mappings of one file, each with its place."""
-    try:
-        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        faults.append(Fault(name, "-", "file", " ".join(str(error).split()), "a YAML file in UTF-8"))
-        return
-    if not isinstance(entries, list):
-        faults.append(Fault(name, "-", "file", shown(entries), "a list of records"))
-        return
-    for number, entry in enumerate(entries, start=1):
-        if isinstance(entry, dict):
-            yield entry, Place(name, str(entry.get(key) or f"record {number}"), "", faults)
-        else:
-            faults.append(Fault(name, f"record {number}", "-", shown(entry), "a mapping"))
 
 
 @cache
