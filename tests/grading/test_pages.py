@@ -48,6 +48,23 @@ def test_the_page_names_criterion_misconception_and_hints_but_no_key():
     assert "secret" not in text
 
 
+def test_the_page_tells_those_notes_that_the_exercise_means_for_students():
+    """A drawing is drawn, a text is escaped, and what the exercise does not name stays inside."""
+    task = letters.task("hands")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="1"/></svg>'
+    notes = {"key": "secret", "sums": "a < b", "picture": drawing, "trap": "<svg onload='a()'/>"}
+    shown = line(criteria=[{**line().result["criteria"][0], "notes": notes}])
+    try:
+        task.told = ("sums", "picture", "trap")
+        text = page("ann", [shown], lambda exercise: task)
+    finally:
+        del task.told
+
+    assert f"<figure>{drawing}</figure>" in text
+    assert "a &lt; b" in text and "&lt;svg onload" in text
+    assert "secret" not in text and "<svg onload" not in text
+
+
 NASTY = '<script>alert(1)</script><img src=x onerror="a()">'
 
 

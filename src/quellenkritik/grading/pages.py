@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from quellenkritik.grading import sanitise
 from quellenkritik.grading.classbook import Line, number
+from quellenkritik.grading.drawn import is_figure
 from quellenkritik.grading.verdict import Tasks
 from quellenkritik.tasks.core import Task
 
@@ -55,6 +56,7 @@ def _exercise(line: Line, task: Task) -> str:
     ]
     parts.append(_criteria(line, task))
     parts += [_list("What the answers suggest", _misconceptions(line, task))]
+    parts += [_told(line, task)]
     parts += [_list("What the form asked for", [e(text) for text in line.result["problems"][:20]])]
     parts += [_list("About the file", [e(text) for text in line.result["notes"]])]
     parts.append(_manual(line))
@@ -93,6 +95,17 @@ def _misconceptions(line: Line, task: Task) -> list[str]:
     known = {m.code: m for m in task.misconceptions}
     found = [known[code] for code in line.result["codes"] if code in known]
     return [f"<strong>{e(m.title)}.</strong> {e(m.feedback)}" for m in found]
+
+
+def _told(line: Line, task: Task) -> str:
+    """Return those notes of the criteria that the exercise means for students (``told``); all others stay inside."""
+    names = getattr(task, "told", ())
+    notes = [
+        (n, text) for c in line.result["criteria"] for n, text in c.get("notes", {}).items() if n in names
+    ]
+    figures = [f"<figure>{text}</figure>\n" for _, text in notes if is_figure(text)]
+    words = [sanitise.text(text) for _, text in notes if not is_figure(text)]
+    return "".join(figures) + _list("In numbers", words)
 
 
 def _list(title: str, items: Sequence[str]) -> str:

@@ -39,6 +39,8 @@ class Doctored(ScoredTask):
     title = "Doctored"
     criteria = w.CRITERIA
     misconceptions = w.MISCONCEPTIONS
+    told = ("diagram", "rounds", "parts", "signs")
+    """The notes of a result that a student reads: sums over the rounds, and the diagram."""
 
     def draw(self, bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
         """Return one sheet and its key; round 1 is the public one, whatever the seed."""
