@@ -81,6 +81,15 @@ def test_only_the_students_part_of_the_package_is_inside():
     assert not any("course" in name or "gradebook" in name or "master" in name for name in names)
 
 
+def test_the_editors_codings_are_not_inside():
+    """Keys could be read off them; the register's folder, which is bound, holds the texts alone."""
+    codings = reach.package() / "codings"
+
+    assert codings.is_dir()
+    assert not reach.under(codings, reach.parts())
+    assert not any(part.is_relative_to(codings) for part in reach.parts())
+
+
 def test_what_must_stay_hidden_is_covered_where_it_would_be_seen():
     plan = Plan("full", "bwrap", hidden=(Path("/usr/share"), Path("/srv/elsewhere")))
     words = plan.command(3)[0]
