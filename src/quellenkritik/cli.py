@@ -30,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("quellenkritik.course.commands.demo", "book, exercises and a graded sample class in one go"),
     "grade": ("quellenkritik.grading.commands.grade", "grade submissions in the sandbox"),
     "feedback": ("quellenkritik.grading.commands.feedback", "write feedback pages"),
+    "formgrader": (
+        "quellenkritik.grading.commands.formgrader",
+        "mark by hand in the browser, the rubric beside the answers",
+    ),
     "export": ("quellenkritik.grading.commands.export", "write files for a spreadsheet or an LMS"),
     "report": ("quellenkritik.grading.commands.report", "the class at a glance"),
 }

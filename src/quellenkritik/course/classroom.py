@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from quellenkritik.course import notebook, registry, release
+from quellenkritik.course import notebook, registry, release, rubricfile
 from quellenkritik.course.bank import Drawn, to_yaml
 from quellenkritik.course.config import CourseConfig
 from quellenkritik.course.project import Project
@@ -23,6 +23,7 @@ from quellenkritik.errors import Mistake
 CONFIG = """\
 # Made by: qk release --course. nbgrader and its formgrader read it.
 # Grading itself is done by: qk grade. It runs a notebook without the key and scores the answer outside.
+# nbgrader autograde and the formgrader's button do the same here; the student's file is neither read nor run by nbgrader.
 from pathlib import Path
 
 from nbgrader import preprocessors as stock
@@ -41,6 +42,9 @@ c.GenerateAssignment.preprocessors = [
     stock.SaveCells,
     stock.CheckCellMetadata,
 ]
+c.Autograde.exporter_class = "quellenkritik.grading.stock.SandboxExporter"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = []
 """
 
 
@@ -55,7 +59,10 @@ def build(project: Project, folder: Path, config: CourseConfig | None = None) ->
     _protect(folder, keys)
     for name in ("source", "release", "keys"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    settings = {folder / "nbgrader_config.py": CONFIG.format(name=config.name)}
+    settings = {
+        folder / "nbgrader_config.py": CONFIG.format(name=config.name),
+        folder / rubricfile.FILE: rubricfile.text(project, [one.exercise for one in drawn]),
+    }
     release.write({**settings, **keys, **_source(project, drawn, folder)})
     (folder / "keys").chmod(0o700)
     _enter(folder, [t for t in registry.load(project).topics if any(d.exercise.topic == t for d in drawn)])
