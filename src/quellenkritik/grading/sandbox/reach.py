@@ -6,6 +6,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 import quellenkritik
@@ -39,8 +40,10 @@ def parts() -> list[Path]:
 
 
 def site_packages() -> list[str]:
-    """Return the folders that hold installed packages (PyYAML, ipywidgets), each once."""
-    return list(dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib")))
+    """Return the folders that hold installed packages (PyYAML, ipywidgets), each once: Python's own, and where they are."""
+    found = [spec.origin for name in ("yaml", "ipywidgets") if (spec := find_spec(name)) and spec.origin]
+    folders = [sysconfig.get_path(name) for name in ("purelib", "platlib")]
+    return list(dict.fromkeys([*folders, *(str(Path(origin).parents[1]) for origin in found)]))
 
 
 def python_folders() -> list[str]:

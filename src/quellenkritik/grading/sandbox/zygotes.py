@@ -54,8 +54,9 @@ class Zygote:
             message = b""
         self.control.settimeout(None)
         if not message:
+            words = self.last_words()  # the file of its errors is gone after closing
             self.close()
-            raise Mistake("sandbox", f"a sandbox that did not start ({self.last_words()})", "a running one")
+            raise Mistake("sandbox", f"a sandbox that did not start ({words})", "a running one")
 
     def submit(self) -> socket.socket:
         """Begin a submission: return our end of its socket, through which the job goes in and the report comes out."""
