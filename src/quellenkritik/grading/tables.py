@@ -13,6 +13,7 @@ GRADES = (
     "student", "assignment", "exercise", "verdict", "points", "max_points", "machine_points", "machine_max",
     "manual_points", "manual_max", "late_points", "cells_waiting", "misconceptions", "notes", "file", "sha256",
 )  # fmt: skip
+MARKS = ("student", "exercise", "cell", "points", "max_points", "comment")
 CRITERIA = ("student", "exercise", "criterion", "points", "max_points", "misconceptions")
 
 
@@ -60,6 +61,16 @@ def criteria(lines: Iterable[Line]) -> str:
             for c in line.result["criteria"]
         ),
     )
+
+
+def marks(lines: Iterable[Line]) -> str:
+    """Return one row for each answer that a person marks; without points where it waits."""
+    rows = (
+        (line.student, line.exercise, m.cell, "" if m.points is None else number(m.points), number(m.max_points), m.comment)
+        for line in lines
+        for m in line.manual
+    )  # fmt: skip
+    return text(MARKS, rows)
 
 
 def _grade_row(line: Line) -> tuple[str, ...]:

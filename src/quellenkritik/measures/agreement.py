@@ -108,3 +108,18 @@ def _percentile(ordered: Sequence[float], share: float) -> float:
     low = int(place)
     high = min(low + 1, len(ordered) - 1)
     return float(ordered[low] + (ordered[high] - ordered[low]) * (place - low))
+
+
+def weighted_kappa(first: Sequence[float], second: Sequence[float]) -> float:
+    """Return Cohen's kappa with quadratic weights: ``1 - observed / expected`` squared difference of two markers.
+
+    Both sequences have one number a unit (points), in the same order; the result is at most 1. Where neither marker
+    varies, nothing is shown above chance: 0.0.
+    Reference: J. Cohen, Psychological Bulletin 70 (1968) 213-220.
+    """
+    if len(first) != len(second) or not first:
+        raise ValueError(f"two markings of the same units; came {len(first)} and {len(second)} values")
+    n = len(first)
+    observed = sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) / n
+    expected = sum((a - b) ** 2 for a in first for b in second) / n**2
+    return 0.0 if expected == 0.0 else float(1.0 - observed / expected)

@@ -6,6 +6,7 @@ does not give away which paper was what. The key of round 1 is public: :func:`re
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -39,6 +40,8 @@ def verdict_notes(answers: Mapping[str, Coded], keys: Mapping[str, Key]) -> dict
         "rounds": w.NOTES["rounds"].format(rounds="; ".join(by_round)),
         "parts": w.NOTES["parts"].format(score=brier(forecasts, outcomes), **parts),
         "diagram": diagram(forecasts, outcomes, "reliability-counted").svg,
+        # For the class view only; no student is told what each paper was.
+        "stated": json.dumps([[p, int(o)] for p, o in zip(forecasts, outcomes, strict=True)]),
     }
 
 

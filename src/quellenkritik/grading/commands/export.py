@@ -77,6 +77,7 @@ def _chosen(args: argparse.Namespace, course: Course) -> list[str]:
 def _csv(args: argparse.Namespace, course: Course, found: list[Line]) -> int:
     output: Path = args.output or course.root / "grades.csv"
     texts = {output: tables.grades(found), output.with_name("criteria.csv"): tables.criteria(found)}
+    texts[output.with_name("marks.csv")] = tables.marks(found)
     if args.dry_run:
         for path, text in texts.items():
             print(
@@ -85,7 +86,9 @@ def _csv(args: argparse.Namespace, course: Course, found: list[Line]) -> int:
         return 0
     for path, text in texts.items():
         write_whole(path, text)
-    print(f"{len(found)} rows: {output}, and by criterion: {output.with_name('criteria.csv')}")
+    print(
+        f"{len(found)} rows: {output}; beside it by criterion (criteria.csv) and by marked answer (marks.csv)"
+    )
     return 0
 
 
