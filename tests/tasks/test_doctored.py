@@ -48,7 +48,7 @@ def _wrong_sign(ident, key, entry):
         return {}
     codes = list(rules())
     codes = codes[int(ident[2:], 16) % len(codes) :] + codes
-    other = next(code for code in codes if code not in key["tells"])
+    other = next(code for code in codes if code not in {**key["tells"], **key["accept"]})
     return {"tell": other, "where": rules()[other].where[0]}
 
 
@@ -167,11 +167,20 @@ def test_false_certainty_costs_more_than_doubt():
 def test_every_sign_of_a_paper_is_right_at_each_of_its_places(seed):
     one = graders.case("doctored", seed)
     for ident, key in one.gold["items"].items():
-        for tell, places in key["tells"].items():
+        for tell, places in (*key["tells"].items(), *key["accept"].items()):
             for where in places:
                 right = {"altered": "1", "tell": tell, "where": where}
                 answer = _changed(one, lambda i, k, e, i0=ident, r=right: r if i == i0 else {})
                 assert _result(one, answer)[1].points == one.most, (ident, tell, where)
+
+
+def test_hours_that_run_back_do_not_fit_the_length_either():
+    """The one accepted alternative: it stands in the key where, and only where, the hours of the told talk run back."""
+    keys = [k for seed in graders.SEEDS for k in graders.case("doctored", seed).gold["items"].values()]
+
+    assert any(key["accept"] for key in keys)
+    assert all("clock-runs-back" in key["tells"] for key in keys if key["accept"])
+    assert {code for key in keys for code in key["accept"]} == {"wrong-length"}
 
 
 def test_a_sign_at_another_place_counts_half():

@@ -83,9 +83,10 @@ def series(
 
 def hit(answer: Coded, key: Key) -> float:
     """Return 1 for a sign of this paper at its place, a half at another place, else 0."""
-    if not answer.named or answer.tell not in key["tells"]:
+    right = {**key["accept"], **key["tells"]}
+    if not answer.named or answer.tell not in right:
         return 0.0
-    return 1.0 if answer.where in key["tells"][answer.tell] else 0.5
+    return 1.0 if answer.where in right[answer.tell] else 0.5
 
 
 def tell_share(answers: Mapping[str, Coded], keys: Mapping[str, Key]) -> float:

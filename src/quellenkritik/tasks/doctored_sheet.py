@@ -12,6 +12,7 @@ from typing import Any
 
 from quellenkritik.specimens import layout, ocr, rounds
 from quellenkritik.specimens.model import NOTICE_LINE
+from quellenkritik.specimens.periods import read_hours
 from quellenkritik.specimens.rounds import Made
 from quellenkritik.specimens.rules import rules
 from quellenkritik.specimens.stream import Stream
@@ -70,9 +71,18 @@ def _key(made: Made, number: int) -> dict[str, Any]:
         "round": number,
         "altered": made.altered,
         "tells": {code: list(places) for code, places in made.tells.items()},
+        "accept": _also_right(made),
         "focus": made.focus,
         "oddities": sorted(made.oddities),
     }
+
+
+def _also_right(made: Made) -> dict[str, list[str]]:
+    """Return signs that are not the alteration and yet right: hours that run back do not fit the stated length either."""
+    hours = read_hours(made.paper.text("occasion")) or read_hours(made.paper.text("sessions"))
+    if "clock-runs-back" in made.tells and hours and hours.minutes < 0:
+        return {"wrong-length": list(rules()["wrong-length"].where)}
+    return {}
 
 
 def _line(code: str) -> dict[str, Any]:
