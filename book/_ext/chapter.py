@@ -1,4 +1,4 @@
-"""A chapter states its questions, objectives, minutes and key points in its front matter; the page shows them from there."""
+"""A chapter states its questions, objectives, minutes and key points in its front matter; the page shows them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class ChapterHead(SphinxDirective):
         box += _list([f"{o['verb']} {o['text']}" for o in matter["objectives"]])
         minutes = matter["minutes"]
         box += nodes.paragraph(
-            "", f"Minutes: short form {minutes['S']}, session {minutes['M']}, long form {minutes['L']}.", classes=["minutes"]
+            "",
+            f"Minutes: short form {minutes['S']}, session {minutes['M']}, long form {minutes['L']}.",
+            classes=["minutes"],
         )
         return [box]
 

@@ -1,6 +1,6 @@
-"""The page of an exercise: what is asked, what is given, what it is worth, and the files, all from the registry and the sheet.
+"""The page of an exercise: what is asked and given, what it is worth, and its files, from the registry and the sheet.
 
-Directives: ``{exercise} ID``, ``{rubric}``, ``{include-figure} NAME``.
+Directives: ``{exercise-card} ID``, ``{rubric-table}``, ``{include-figure} NAME``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _entry(root: Path, ident: str) -> dict[str, Any]:
 
 
 class ExerciseDirective(SphinxDirective):
-    """``{exercise} pivot``: the facts of one exercise and its files to take away."""
+    """``{exercise-card} pivot``: the facts of one exercise and its files to take away."""
 
     required_arguments = 1
 
@@ -57,13 +57,18 @@ class ExerciseDirective(SphinxDirective):
         sheet = _yaml(root / "exercises" / topic / f"{ident}.sheet.yml")
         picture = Given(sheet)._repr_html_()
         label = html.escape(f"What you are given in {ident}")
-        box = f'<div class="given table-scroll" tabindex="0" role="region" aria-label="{label}">{picture}</div>'
+        box = (
+            f'<div class="given table-scroll" tabindex="0" role="region" aria-label="{label}">{picture}</div>'
+        )
         return [nodes.rubric("", "What you are given"), nodes.raw("", box, format="html")]
 
     def files(self, root: Path, topic: str, ident: str) -> nodes.Node:
         """Return the list of downloads: the notebook and its sheet."""
         box = nodes.bullet_list()
-        for suffix, text in ((".ipynb", "the notebook"), (".sheet.yml", "its sheet (what is given, as data)")):
+        for suffix, text in (
+            (".ipynb", "the notebook"),
+            (".sheet.yml", "its sheet (what is given, as data)"),
+        ):
             path = root / "exercises" / topic / f"{ident}{suffix}"
             if not path.is_file():
                 raise ValueError(f"{path.relative_to(root)} is missing; run: qk release")
@@ -96,9 +101,16 @@ class RubricDirective(SphinxDirective):
                 f"<td><em>{html.escape(lv['sample'])}</em></td></tr>"
                 for lv in criterion["levels"]
             )
-            head = "<thead><tr><th scope='col'>level</th><th scope='col'>what it looks like</th><th scope='col'>sample</th></tr></thead>"
+            head = "<thead><tr><th scope='col'>level</th><th scope='col'>what it looks like</th>"
+            head += "<th scope='col'>sample</th></tr></thead>"
             table = f"<div class='table-scroll' tabindex='0' role='region' aria-label='{html.escape(criterion['title'])}'>"
-            out.append(nodes.raw("", f"{table}<table class='qk-table'>{head}<tbody>{rows}</tbody></table></div>", format="html"))
+            out.append(
+                nodes.raw(
+                    "",
+                    f"{table}<table class='qk-table'>{head}<tbody>{rows}</tbody></table></div>",
+                    format="html",
+                )
+            )
         return out
 
 

@@ -37,7 +37,11 @@ def _foreign(text: str, lang: str) -> nodes.raw:
     import html
 
     direction = ' dir="rtl"' if lang.split("-")[0] in RTL else ""
-    return nodes.raw("", f'<span lang="{html.escape(lang)}"{direction} class="quoted">{html.escape(text)}</span>', format="html")
+    return nodes.raw(
+        "",
+        f'<span lang="{html.escape(lang)}"{direction} class="quoted">{html.escape(text)}</span>',
+        format="html",
+    )
 
 
 class QuoteRole(SphinxRole):
@@ -117,7 +121,11 @@ class QuotationDirective(SphinxDirective):
         if quotation.gloss:
             box += nodes.paragraph("", "", nodes.emphasis("", quotation.gloss), classes=["gloss"])
         line = nodes.paragraph("", "", classes=["attribution"])
-        line += nodes.Text(", ".join(part for part in (quotation.speaker, register.load().sources[quotation.source].label) if part))
+        line += nodes.Text(
+            ", ".join(
+                part for part in (quotation.speaker, register.load().sources[quotation.source].label) if part
+            )
+        )
         line += nodes.Text(" ")
         line += _link(self, quotation.source, f"[{quotation.id}]")
         if quotation.via:

@@ -9,10 +9,14 @@ from sphinx.application import Sphinx
 FOREIGN = ("thebe", "mathjax", "require.js", "unpkg", "jsdelivr", "cloudflare")
 
 
-def drop_foreign_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:  # noqa: ANN401
+def drop_foreign_scripts(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
     """Leave out scripts and styles of extensions that the book does not use and that name a CDN."""
     for kind in ("script_files", "css_files"):
-        context[kind] = [entry for entry in context.get(kind, []) if not any(word in str(entry) for word in FOREIGN)]
+        context[kind] = [
+            entry for entry in context.get(kind, []) if not any(word in str(entry) for word in FOREIGN)
+        ]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -132,7 +132,9 @@ class TestQuotations:
     def test_a_sentence_with_a_date_has_a_source(self, path):
         """A year in the prose is a fact; its line carries a source, a quotation or a computed number."""
         lines = [line for line in body(path).splitlines() if re.search(r"\b(19|20)\d\d\b", line)]
-        bare = [line for line in lines if not ROLE.search(line) and not line.startswith(("#", "A short course"))]
+        bare = [
+            line for line in lines if not ROLE.search(line) and not line.startswith(("#", "A short course"))
+        ]
 
         assert bare == []
 

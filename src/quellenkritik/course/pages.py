@@ -10,8 +10,7 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
-from quellenkritik.register import Quotation, Register, Source, load
-from quellenkritik.register import dictionary
+from quellenkritik.register import Quotation, Register, Source, dictionary, load
 from quellenkritik.register import vocabularies as v
 from quellenkritik.register.missing import Missing
 from quellenkritik.register.statements import statements
@@ -115,11 +114,12 @@ def _quotation(quote: Quotation) -> str:
     remarks = "; ".join(part for part in (about, raw, known) if part)
     direction = ' dir="rtl"' if quote.right_to_left else ""
     number = quote.id.partition("#")[2]
+    tail = f" · {html.escape(_plain(remarks))}" if remarks else ""
     return (
         f'<div class="quotation" id="{number}"><p><span class="quoted" lang="{quote.lang}"{direction}>'
         f"{html.escape(quote.text)}</span></p>"
         + (f'<p class="gloss"><em>{html.escape(quote.gloss)}</em></p>' if quote.gloss else "")
-        + f'<p class="attribution">{html.escape(quote.id)}{" · " + html.escape(_plain(remarks)) if remarks else ""}</p></div>\n'
+        + f'<p class="attribution">{html.escape(quote.id)}{tail}</p></div>\n'
     )
 
 
