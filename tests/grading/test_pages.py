@@ -90,6 +90,18 @@ def test_a_persons_comment_is_shown_as_safe_markdown():
     assert "1.5 of 2 points" in text
 
 
+def test_lateness_is_told_and_a_fault_of_the_scorer_is_not():
+    given = line(notes=["not scored: bug in grader (KeyError: 'secret')", "the cell is missing"])
+    late = Line(*[getattr(given, f) for f in given.__dataclass_fields__ if f != "late"], 0.5)
+
+    text = page("ann", [late], letters.task)
+
+    assert "0.5 points are taken off for lateness." in text
+    assert "0.5 of 6 points" in text
+    assert "the cell is missing" in text
+    assert "secret" not in text
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -54,13 +54,20 @@ def _exercise(line: Line, task: Task) -> str:
     parts = [
         f"<section><h2>{e(task.title)}</h2>\n<p>Result: {e(WORDS.get(line.verdict, line.verdict))}.</p>\n"
     ]
+    if line.late:
+        parts.append(f"<p>{number(line.late)} points are taken off for lateness.</p>\n")
     parts.append(_criteria(line, task))
     parts += [_list("What the answers suggest", _misconceptions(line, task))]
     parts += [_told(line, task)]
     parts += [_list("What the form asked for", [e(text) for text in line.result["problems"][:20]])]
-    parts += [_list("About the file", [e(text) for text in line.result["notes"]])]
+    parts += [_list("About the file", [e(text) for text in _about(line)])]
     parts.append(_manual(line))
     return "".join(parts) + "</section>\n"
+
+
+def _about(line: Line) -> list[str]:
+    """Return the notes on the file; what a fault of the scorer said stays with the instructor, it may speak of the key."""
+    return [text for text in line.result["notes"] if not text.startswith("not scored:")]
 
 
 def _criteria(line: Line, task: Task) -> str:
