@@ -65,6 +65,14 @@ def test_an_outlet_without_its_remark_is_the_beginning_of_the_whole(texts):
     assert all(whole.sources[i].outlet.startswith(f"{outlet} (") for i, outlet in cut.items())
 
 
+def test_the_day_of_a_paper_is_not_told_where_it_is_asked(texts):
+    """A source with a record keeps year and month; the editors' day is that month's."""
+    for source in register.load().records():
+        known = str(texts.sources[source.id].date)
+        assert len("2000-06") == len(known), source.id
+        assert str(source.date).startswith(known)
+
+
 @pytest.mark.parametrize(
     "ask",
     [
@@ -95,7 +103,8 @@ def test_the_texts_are_counted_and_shown(texts):
         (T, lambda e: e[0].update(family="beta"), T, "family", "this field in codings/"),
         (T, lambda e: e[0].update(parents=[]), T, "parents", "this field in codings/"),
         (C, lambda e: e[0].update(title="Another"), C, "title", "this field in sources/all.yml"),
-        (C, lambda e: e[0].update(outlet="Another Agency"), C, "outlet", "remark in brackets"),
+        (C, lambda e: e[0].update(outlet="Another Agency"), C, "outlet", "more behind it"),
+        (C, lambda e: e[0].update(date="2025-07-01"), C, "date", "more behind it"),
         (C, lambda e: e[0].pop("kind"), C, "kind", "names the genre"),
         (C, lambda e: e.pop(0), C, "codings", "the codings of every record"),
         (C, lambda e: e.append({"id": "W-nobody"}), C, "id", "a record of the file all.yml"),

@@ -52,10 +52,11 @@ class Codings:
         for name in NEEDED[place.file.partition("/")[0]]:
             if name not in coded and name not in raw:
                 here.refuse(name, None, fields[name])
-        for name in sorted((coded.keys() & raw.keys()) - {"id", FULLER} - fields.keys()):
+        for name in sorted((coded.keys() & raw.keys()) - {"id", *FULLER} - fields.keys()):
             here.refuse(name, coded[name], f"this field in {place.file}")
-        if FULLER in coded and not str(coded[FULLER]).startswith(f"{raw.get(FULLER)} ("):
-            here.refuse(FULLER, coded[FULLER], f"'{raw.get(FULLER)}' and a remark in brackets")
+        for name, mark in FULLER.items():
+            if name in coded and not str(coded[name]).startswith(f"{raw.get(name)}{mark}"):
+                here.refuse(name, coded[name], f"'{raw.get(name)}' and more behind it")
 
     def left_over(self) -> None:
         """Refuse the codings that belong to no record of the file with the same name."""

@@ -32,8 +32,9 @@ CODED_OF_UNIT: Mapping[str, str] = {
 }
 """The fields of a unit that are codings. Its id, lemma and question are the public part."""
 
-FULLER = "outlet"
-"""The one field that stands in both: the codings add in brackets from where an outlet has its texts."""
+FULLER: Mapping[str, str] = {"outlet": " (", "date": "-"}
+"""The fields that may stand in both, and how the codings go on: an outlet from where it has its texts, in brackets; a
+date to the day, where the day is asked (sources with a record)."""
 
 NEEDED: Mapping[str, tuple[str, ...]] = {"sources": ("kind", "kind_note"), "units.yml": ("use",)}
 """The codings that every record must have."""
