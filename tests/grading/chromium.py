@@ -33,27 +33,36 @@ class Chromium:
                 1, "--no-sandbox"
             )  # Chromium's own sandbox refuses root; only loopback pages are opened
         self._process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        port = self._port(home / "DevToolsActivePort")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=10) as answer:
-            target = next(t for t in json.load(answer) if t["type"] == "page")
-        self._socket = websocket.create_connection(target["webSocketDebuggerUrl"], timeout=30)
+        self._socket: Any = None
         self._number = 0
         self.asked: list[str] = []
         self.dialogs: list[str] = []
+        try:
+            self._connect(home)
+        except BaseException:
+            self.close()
+            raise
+
+    def _connect(self, home: Path) -> None:
+        port = self._port(home / "DevToolsActivePort")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=30) as answer:
+            target = next(t for t in json.load(answer) if t["type"] == "page")
+        self._socket = websocket.create_connection(target["webSocketDebuggerUrl"], timeout=60)
         for domain in ("Page", "Network", "Runtime"):
             self.call(f"{domain}.enable")
 
     @staticmethod
     def _port(path: Path) -> int:
-        for _ in range(200):
+        for _ in range(600):
             if path.is_file() and (lines := path.read_text().splitlines()):
                 return int(lines[0])
             time.sleep(0.1)
         raise TimeoutError("Chromium did not start")
 
     def close(self) -> None:
-        with contextlib.suppress(Exception):
-            self._socket.close()
+        if self._socket is not None:
+            with contextlib.suppress(Exception):
+                self._socket.shutdown()  # closes at once, whatever the browser still says
         self._process.terminate()
         try:
             self._process.wait(10)
@@ -91,7 +100,7 @@ class Chromium:
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
 
-    def until(self, script: str, seconds: float = 20.0) -> Any:
+    def until(self, script: str, seconds: float = 40.0) -> Any:
         """Wait until an expression is true, and return it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
