@@ -20,7 +20,7 @@ def test_what_goes_into_the_sandbox_holds_no_key(course):
     master = course.masters["hands"]
     sent = jobs.encode(master, Submission("ann", "hands", "x", "y")).decode()
 
-    assert letters.SEEDED_SECRET not in sent + repr(master.public) + repr(master.locked_code())
+    assert letters.SEEDED_SECRET not in sent + repr(master.public) + repr(master.given_code())
 
 
 def test_points_and_parts_come_from_the_release(course):
@@ -70,3 +70,11 @@ def test_given_cells_run_in_the_masters_order_with_the_students_own_between(cour
     assert ["dates-sheet", "dates-answer", "dates-auto"] == [
         ident for ident, _ in jobs.order(course.masters["dates"], submission)
     ]
+
+
+def test_what_a_sandbox_runs_beforehand_is_what_students_were_given(course):
+    """The empty form and its check, so that no submission has to load what they need; nothing of a solution."""
+    master = course.masters["dates"]
+
+    assert [cell.source for cell in master.cells if cell.kind == "code"] == master.given_code()
+    assert letters.template("dates") in master.given_code()

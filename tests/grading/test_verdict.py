@@ -1,5 +1,6 @@
 """A verdict is made from plain data outside the sandbox; whatever is unclear counts as not answered."""
 
+import json
 import time
 
 import pytest
@@ -104,3 +105,11 @@ def test_filled_manual_cells_wait(course):
 
     assert ["hands-reason"] == list(judge.judge(filled, ended()).waiting)
     assert {} == judge.judge(untouched, ended()).waiting
+
+
+def test_the_results_file_is_the_verdict_one_field_a_line(judge):
+    verdict = judge.judge(submission(CELL), ended(TEXT))
+    verdict.notes.append("two\nlines, “quoted”")
+
+    assert verdict.as_data() == json.loads(verdict.as_text())
+    assert len(verdict.as_data()) + 2 == len(verdict.as_text().splitlines())

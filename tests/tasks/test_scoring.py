@@ -50,13 +50,16 @@ def test_points_are_corrected_by_the_best_thoughtless_strategy():
 
 
 def test_thoughtless_strategies_are_scored_once_a_sheet():
-    task = Half()
+    """Once for the very sheet and key; another sheet or another key, equal ones even, is looked at anew."""
+    task, sheet, gold = Half(), {"items": []}, {"items": []}
     for answer in ("0.1", "0.2", "0.3"):
-        task.score(answer, {}, {})
+        task.score(answer, sheet, gold)
     assert task.calls == 3 + 2
 
-    task.score("0.3", {"items": []}, {})
+    task.score("0.3", {"items": []}, gold)
     assert task.calls == 4 + 4
+    task.score("0.3", sheet, {"items": []})
+    assert task.calls == 5 + 6
 
 
 def test_codes_stand_with_their_criterion():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -165,8 +164,7 @@ class Engine:
         write_whole(root / "autograded" / place, self._builders[verdict.exercise].build(submission, outcome))
         if submission.raw:
             write_whole(root / "submitted" / place, submission.raw)
-        result = json.dumps(verdict.as_data(), ensure_ascii=False, indent=1)
-        write_whole(root / "results" / verdict.student / f"{verdict.exercise}.json", result + "\n")
+        write_whole(root / "results" / verdict.student / f"{verdict.exercise}.json", verdict.as_text())
 
     def _flush(self, batch: list[Verdict]) -> None:
         try:
@@ -180,7 +178,7 @@ class Engine:
 def prepared(plan: Plan, course: Course, hidden: list[Path]) -> Plan:
     """Return the plan with what its sandboxes may know of the course: public sheets and given cells."""
     plan.public = {name: master.public for name, master in course.masters.items()}
-    plan.warm = {name: master.locked_code() for name, master in course.masters.items()}
+    plan.warm = {name: master.given_code() for name, master in course.masters.items()}
     tasks = tuple(f"quellenkritik.tasks.{name}" for name in course.masters)
     plan.modules = (*PREPARED, *tasks)
     plan.hidden = (course.root, *hidden)

@@ -96,15 +96,12 @@ class Master:
         """The files that lie beside the notebook, by name."""
         return {f"{self.exercise}.sheet.yml": self.sheet_text}
 
-    def locked_code(self) -> list[str]:
-        """Return the given code cells as they may be run beforehand: no answer cell, nothing that uses an answer."""
-        before: list[str] = []
-        for cell in self.cells:
-            if cell.solution and cell.kind == "code":
-                break
-            if cell.kind == "code" and not interactive(cell.source):
-                before.append(cell.source)
-        return before
+    def given_code(self) -> list[str]:
+        """Return the code cells as students were given them, the empty form among them, to be run once beforehand.
+
+        What the check of an answer needs is then loaded in every sandbox before the first submission comes.
+        """
+        return [cell.source for cell in self.cells if cell.kind == "code" and not interactive(cell.source)]
 
 
 def interactive(source: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
@@ -59,8 +60,13 @@ class Verdict:
     """When it came in, in UTC, where that is known."""
 
     def as_data(self) -> dict[str, Any]:
-        """Return the verdict as plain data for the results file."""
-        return asdict(self)
+        """Return the verdict as plain data; lists and mappings are the verdict's own."""
+        return dict(vars(self))
+
+    def as_text(self) -> str:
+        """Return the verdict as JSON for the results file, one field a line."""
+        fields = (f' "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in vars(self).items())
+        return "{\n" + ",\n".join(fields) + "\n}\n"
 
 
 class Judge:

@@ -8,6 +8,7 @@ file can hold are refused, so a hostile answer can neither explode nor hide one 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -19,6 +20,7 @@ from quellenkritik.errors import Mistake
 MAX_CHARS = 200_000
 MAX_DEPTH = 8
 MAX_NODES = 20_000
+_NO_FILE_HOLDS = re.compile("[\\ud800-\\udfff\\0]")
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
@@ -200,7 +202,9 @@ def _even(tree: Tree, where: str) -> Tree:
 
 
 def _even_text(text: str, where: str) -> str:
-    if any("\ud800" <= char <= "\udfff" or char == "\0" for char in text):
+    if text.isascii() and "\0" not in text:  # nearly every text, and nothing to compose in it
+        return text.strip()
+    if _NO_FILE_HOLDS.search(text):
         raise Mistake(
             where, "a character that no file can hold", "plain text", "Type or paste the words again."
         )

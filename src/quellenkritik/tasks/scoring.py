@@ -7,7 +7,6 @@ best share that any of these strategies earns on this very sheet.
 
 from __future__ import annotations
 
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +39,7 @@ class ScoredTask(ABC):
     title: str
     criteria: tuple[CriterionSpec, ...]
     misconceptions: tuple[Misconception, ...]
-    _last: tuple[str, dict[str, float]] = ("", {})
+    _last: tuple[Sheet | None, Gold | None, dict[str, float]] = (None, None, {})
 
     @abstractmethod
     def draw(self, bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
@@ -73,14 +72,14 @@ class ScoredTask(ABC):
     def blind_shares(self, sheet: Sheet, gold: Gold) -> dict[str, float]:
         """Return for each criterion the best share of the documented thoughtless strategies on this sheet.
 
-        The last sheet is remembered, since a class is scored on one sheet after the other.
+        The last sheet is remembered, since a class is scored on one sheet after the other: the very sheet and key, not
+        ones that are equal. Neither is changed once it is drawn.
         """
-        mark = json.dumps([sheet, gold], sort_keys=True, default=str)
-        if self._last[0] != mark:
+        if self._last[0] is not sheet or self._last[1] is not gold:
             tried = [self.shares(answer, sheet, gold) for answer in self.blind(sheet).values()]
             found = {spec.id: best(shares[spec.id].value for shares in tried) for spec in self.criteria}
-            self._last = (mark, found)
-        return self._last[1]
+            self._last = (sheet, gold, found)
+        return self._last[2]
 
     def score(self, answer: Tree, sheet: Sheet, gold: Gold) -> Result:
         """Return the corrected result; what is formally wrong counts as not answered."""
