@@ -9,7 +9,9 @@ from quellenkritik.text import is_exact_quotation, is_exact_run, tokens, words
 from tests.support import CASES
 
 CASE = yaml.safe_load((CASES / "match.yml").read_text(encoding="utf-8"))
-PLAIN = st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "not", "NATO", "Russia"]), min_size=5, max_size=20)
+PLAIN = st.lists(
+    st.sampled_from(["alpha", "beta", "gamma", "delta", "not", "NATO", "Russia"]), min_size=5, max_size=20
+)
 
 
 def named(group):
