@@ -38,6 +38,19 @@ def test_the_figures_are_those_of_a_count_by_hand():
     assert kind.low <= kind.alpha <= kind.high
 
 
+def test_a_value_with_its_locator_is_named_by_its_unit():
+    """Each question of a source is a field of its own; different vocabularies are not thrown together."""
+    coded = {"value": "talbott", "locator": "P1#q1"}
+    bank = {
+        "items": [
+            {"id": "notes", "keys": {"creator": {"codings": {"a": coded, "b": {**coded, "value": "bell"}}}}}
+        ]
+    }
+
+    shares = {row.field: row.share for row in agreement.compare(*agreement.passes(bank), draws=20)}
+    assert {"creator": 0.0, "creator.locator": 1.0} == shares
+
+
 def test_a_near_miss_costs_less_on_an_ordinal_scale():
     values = [("low", "low"), ("high", "high"), ("low", "middle"), ("high", "high")]
     first = {str(i): {"size": a} for i, (a, _) in enumerate(values)}

@@ -56,7 +56,10 @@ class Agreement:
 def passes(bank: Mapping[str, Any]) -> tuple[Codings, Codings]:
     """Return the two passes of a bank, each by unit."""
     units = dict(_units(bank, ""))
-    return ({u: c["a"] for u, c in units.items()}, {u: c["b"] for u, c in units.items()})
+    return (
+        {u: _fields(u, c["a"]) for u, c in units.items()},
+        {u: _fields(u, c["b"]) for u, c in units.items()},
+    )
 
 
 def scales(bank: Mapping[str, Any]) -> dict[str, Scale]:
@@ -95,6 +98,17 @@ def _units(data: object, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for place, entry in enumerate(data):
             own = entry.get("id", place) if isinstance(entry, Mapping) else place
             yield from _units(entry, f"{name}/{own}")
+
+
+def _fields(unit: str, coding: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the fields of a coding; where one value with its locator was coded, the unit's own name is the field."""
+    if "value" not in coding:
+        return coding
+    own = unit.rsplit("/", 1)[-1]
+    return {
+        own: coding["value"],
+        **{f"{own}.{name}": came for name, came in coding.items() if name != "value"},
+    }
 
 
 def _value(came: object) -> Hashable | None:

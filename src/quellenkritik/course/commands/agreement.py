@@ -73,9 +73,9 @@ def _show(figures: Mapping[str, list[Agreement]], *, as_json: bool, note: str) -
 def _table(rows: list[Agreement]) -> str:
     if not rows:
         return "  no unit has two codings yet"
-    head = f"  {'field':<24}{'level':<9}{'units':>6}{'equal':>8}{'kappa':>8}{'alpha':>8}  95 % interval"
+    head = f"  {'field':<29}{'level':<9}{'units':>6}{'equal':>8}{'kappa':>8}{'alpha':>8}  95 % interval"
     lines = [
-        f"  {r.field:<24}{r.level:<9}{r.units:>6}{r.share:>8.0%}{r.kappa:>8.2f}{r.alpha:>8.2f}  [{r.low:.2f}, {r.high:.2f}]"
+        f"  {r.field:<29}{r.level:<9}{r.units:>6}{r.share:>8.0%}{r.kappa:>8.2f}{r.alpha:>8.2f}  [{r.low:.2f}, {r.high:.2f}]"
         + (" few units" if r.few else "")
         for r in rows
     ]
