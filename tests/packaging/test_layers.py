@@ -1,4 +1,4 @@
-"""Imports run downwards only: cli -> course, grading, widgets -> tasks -> figures -> specimens, register -> measures, text."""
+"""Imports run downwards only, from the command line to text and measures, by the list of levels below."""
 
 import pytest
 
