@@ -1,0 +1,1 @@
+"""The long run: every attack, a hundred cut-off gradings, ten thousand mutants."""
