@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -64,6 +65,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Mistake as mistake:
         print(f"qk: {mistake}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader (head, less) has had enough; nothing more can or need be said
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except ModuleNotFoundError as missing:
         root = (missing.name or "").partition(".")[0]
         if root == "quellenkritik":
