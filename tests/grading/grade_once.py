@@ -46,6 +46,7 @@ def read_only(gradebook: Gradebook, number: int) -> None:
 def main(root: str, inbox: str, what: str = "", number: str = "0") -> None:
     """Grade the class with small batches, so that there are many moments between two records."""
     module.BATCH = 3
+    module.grader_version = lambda: "one grader"  # also where its files are being edited meanwhile
     course = Course(Path(root))
     gradebook = Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", course)
     plan = module.prepared(probe().plan(), course, [])

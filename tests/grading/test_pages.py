@@ -159,6 +159,7 @@ def test_what_nbgrader_makes_of_it_is_safe_too():
         ("3", "3"),
         ("a\n=b", "a =b"),
         ("|x", "'|x"),
+        ("＝x", "'＝x"),
     ],
 )
 def test_formulas_are_defused(cell, expected):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from quellenkritik.grading.classbook import Line, number
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")  # wide ones: spreadsheets take them, too
 GRADES = (
     "student", "assignment", "exercise", "verdict", "points", "max_points", "machine_points", "machine_max",
     "manual_points", "manual_max", "late_points", "cells_waiting", "misconceptions", "notes", "file", "sha256",
