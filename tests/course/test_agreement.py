@@ -1,6 +1,7 @@
 """The agreement of two codings, the plain statement beside it, and blank sheets without a key."""
 
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -9,6 +10,7 @@ from quellenkritik import cli
 from quellenkritik.course import agreement, bank, coding, registry
 from quellenkritik.errors import Mistake
 
+REPOSITORY = Path(__file__).parents[2]
 BANK = {
     "scales": {"size": {"level": "ordinal", "order": ["low", "middle", "high"]}},
     "items": [
@@ -137,3 +139,11 @@ def test_another_file_is_refused(tmp_path):
 
     with pytest.raises(Mistake, match="a coding sheet"):
         coding.read(tmp_path / "x.yml")
+
+
+def test_a_generated_key_is_named_and_not_compared(monkeypatch, capsys):
+    """A key that a generator makes has no coders; saying so is no fault."""
+    monkeypatch.chdir(REPOSITORY)
+
+    assert 0 == cli.main(["agreement", "doctored"])
+    assert "doctored: the key is made by the generator" in capsys.readouterr().out

@@ -45,7 +45,11 @@ def run(args: argparse.Namespace) -> int:
     figures = {
         name: agreement.compare(*agreement.passes(data), agreement.scales(data), args.draws)
         for name, data in banks.items()
+        if data.get("status") != "generated"
     }
+    made = [name for name in banks if name not in figures]
+    if made and not args.json:
+        print(f"{', '.join(made)}: the key is made by the generator from the seed; nobody coded it.\n")
     return _show(figures, as_json=args.json, note=agreement.PLAINLY)
 
 
