@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from quellenkritik.grading.classbook import Line, number
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")  # wide ones: spreadsheets take them, too
+_FORMULA = tuple("=+-@\t\r|＝＋－＠")  # the wide signs, too: some spreadsheets take them
 GRADES = (
     "student", "assignment", "exercise", "verdict", "points", "max_points", "machine_points", "machine_max",
     "manual_points", "manual_max", "late_points", "cells_waiting", "misconceptions", "notes", "file", "sha256",
