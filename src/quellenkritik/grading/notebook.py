@@ -41,7 +41,7 @@ def read(raw: bytes) -> tuple[list[RawCell], list[str]]:
     cells = [cell for entry in entries[:MAX_CELLS] if (cell := _cell(entry, notes))]
     if not cells:
         raise Refusal("a notebook without cells")
-    return cells, list(dict.fromkeys(notes))
+    return cells, list(dict.fromkeys(well_formed(note)[0] for note in notes))
 
 
 def _decoded(raw: bytes, notes: list[str]) -> str:
@@ -136,7 +136,7 @@ def _text(source: object) -> str:
 
 
 def _name(value: object) -> str:
-    return value[:200] if isinstance(value, str) else ""
+    return well_formed(value[:200])[0] if isinstance(value, str) else ""
 
 
 def _points(value: object) -> float | None:
