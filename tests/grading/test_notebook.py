@@ -111,7 +111,7 @@ def test_what_no_file_holds_does_not_pass_through_ids_and_versions():
     data = raw(
         cells=[CELL | {"id": "\ud800", "metadata": {"nbgrader": {"grade_id": "\ud800"}}}], nbformat="\ud800"
     )
-    (cell,), notes = read(data)
+    (cell,), notes = notebook.read(data)
 
     assert ("?", "?") == (cell.id, cell.grade_id)
     "".join(notes).encode("utf-8")
