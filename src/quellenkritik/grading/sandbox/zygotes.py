@@ -62,7 +62,11 @@ class Zygote:
         """Begin a submission: return our end of its socket, through which the job goes in and the report comes out."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
-            socket.send_fds(self.control, [b'{"do": "run"}'], [theirs.fileno()])
+            try:
+                socket.send_fds(self.control, [b'{"do": "run"}'], [theirs.fileno()])
+            except OSError:  # the zygote is gone; the caller starts another
+                ours.close()
+                raise
         return ours
 
     def end(self, why: str) -> None:
