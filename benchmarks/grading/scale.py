@@ -32,7 +32,7 @@ class Curve:
         return (whole - start) / (number - SMALLEST)
 
     def cpu_each(self, number: int) -> float:
-        """Return the same in processor seconds of the grader itself, which other programs disturb less."""
+        """Return the same in processor seconds of grader and sandboxes, which other programs disturb less."""
         start, whole = (median(run.cpu for run in self.used[n]) for n in (SMALLEST, number))
         return (whole - start) / (number - SMALLEST)
 
@@ -43,7 +43,12 @@ class Curve:
 
     @property
     def flat(self) -> float:
-        """The cost of a submission in the largest class, divided by its cost in the smallest class of the curve."""
+        """A submission's processor time in the largest class, divided by that in the smallest class of the curve."""
+        return self.cpu_each(self.sizes[-1]) / self.cpu_each(self.sizes[0])
+
+    @property
+    def flat_by_the_clock(self) -> float:
+        """The same in time that has passed, with whatever else the machine was busy with."""
         return self.each(self.sizes[-1]) / self.each(self.sizes[0])
 
     @property
@@ -53,14 +58,15 @@ class Curve:
 
     def lines(self) -> Iterator[str]:
         """Yield the curve, one line a size."""
-        yield "submissions   runs   seconds   ms each   grader's CPU ms each   peak MB (all)   peak MB (largest process)"
+        yield "submissions   runs   seconds   ms each   CPU ms each   peak MB (all)   peak MB (largest process)"
         for number in self.sizes:
             used = self.used[number]
             yield (
                 f"{number:>11}   {len(used):>4} {median(u.seconds for u in used):>9.2f}"
-                f" {1000 * self.each(number):>9.2f} {1000 * self.cpu_each(number):>22.2f}"
+                f" {1000 * self.each(number):>9.2f} {1000 * self.cpu_each(number):>13.2f}"
                 f" {max(u.all_mb for u in used):>15.0f} {max(u.own_mb for u in used):>27.0f}"
             )
+        yield f"largest to smallest, a submission: {self.flat_by_the_clock:.2f} by the clock, {self.flat:.2f} in CPU time"
 
 
 def order(sizes: Sequence[int]) -> list[int]:

@@ -68,19 +68,31 @@ def _used(seconds, peak=100.0):
     return memory.Used(seconds, seconds / 2, peak, peak)
 
 
+def _disturbed(seconds):
+    """The same work on a machine that had twice as much to do."""
+    return dataclasses.replace(_used(seconds), seconds=2 * seconds)
+
+
 def test_a_cost_that_is_the_same_in_large_classes_is_flat():
     used = {3: [_used(1.0)], 60: [_used(1.57)], 10_000: [_used(100.97, 150.0)]}
     curve = scale.Curve(used)
 
     assert 1.0 == pytest.approx(curve.flat)
     assert 150.0 == curve.peak_mb
-    assert 3 == len(list(curve.lines()))
+    assert 4 == len(list(curve.lines()))
 
 
 def test_a_cost_that_grows_is_seen():
     curve = scale.Curve({3: [_used(1.0)], 60: [_used(1.57)], 10_000: [_used(300.91)]})
 
     assert 3.0 == pytest.approx(curve.flat)
+
+
+def test_a_busy_machine_is_no_growth():
+    curve = scale.Curve({3: [_used(1.0)], 60: [_used(1.57)], 10_000: [_disturbed(100.97)]})
+
+    assert 1.0 == pytest.approx(curve.flat)
+    assert 2.0 < curve.flat_by_the_clock
 
 
 def test_small_classes_are_measured_before_and_after_the_large_one():
@@ -92,7 +104,7 @@ def test_small_classes_are_measured_before_and_after_the_large_one():
 
 
 def test_the_memory_of_a_program_and_of_what_it_starts_is_seen(tmp_path, monkeypatch):
-    monkeypatch.setattr(memory, "EVERY", 0.05)
+    monkeypatch.setattr(memory, "SELDOM", 1)
     child = "import time; kept = b'x' * 40_000_000; time.sleep(0.6)"
     parent = (
         f"import subprocess, sys; kept = b'x' * 60_000_000; subprocess.run([sys.executable, '-c', {child!r}])"
@@ -110,3 +122,20 @@ def test_a_program_that_fails_is_named_with_its_last_words(tmp_path):
             tmp_path / "log",
             home=tmp_path,
         )
+
+
+def test_the_work_of_what_is_ended_without_a_word_is_counted(tmp_path, monkeypatch):
+    """A sandbox is killed at the end, so the system tells nobody what its processes took."""
+    monkeypatch.setattr(memory, "SELDOM", 1)
+    busy = (
+        "import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass\ntime.sleep(60)"
+    )
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"
+    program = (
+        "import os, subprocess, sys, time\n"
+        f"p = subprocess.Popen([sys.executable, '-c', {outer!r}], start_new_session=True)\n"
+        "time.sleep(3); os.killpg(p.pid, 9); p.wait()"
+    )
+    used = memory.watched([sys.executable, "-c", program], tmp_path, tmp_path / "log", tmp_path)
+
+    assert 0.4 < used.cpu < 1.5
