@@ -85,6 +85,7 @@ def measure(school: Class, pristine: Path, work: Path, sizes: Sequence[int] = SI
 
 def _grade(school: Class, number: int, pristine: Path, work: Path) -> Used:
     submitted, course = work / "many", runs.fresh(pristine, work / "ours")
+    shutil.rmtree(submitted, ignore_errors=True)  # what a run that was broken off has left
     school.write(number, submitted)
     words = ours.command(submitted, course)
     used = memory.watched(words, work, work / "ours.log", work / "home", fine=(0, 1))
