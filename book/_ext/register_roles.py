@@ -7,18 +7,16 @@ Directive: ``{quotation} ID [ID ...]`` a block with original, gloss, attribution
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from quellenkritik import register
-from quellenkritik.register import numbers
-from quellenkritik.text import tokens
-
-RTL = {"ar", "fa", "he", "ur"}
+from quellenkritik.register import Quotation, numbers
+from quellenkritik.text import is_exact_run
 
 
 def _href(role: SphinxRole | SphinxDirective, source_id: str) -> str:
@@ -29,19 +27,14 @@ def _href(role: SphinxRole | SphinxDirective, source_id: str) -> str:
 
 def _link(role: SphinxRole | SphinxDirective, source_id: str, text: str) -> nodes.reference:
     node = nodes.reference("", text, refuri=_href(role, source_id), internal=True, classes=["source-ref"])
-    node["reftitle"] = register.load().sources[source_id].label
+    node["reftitle"] = register.load().source(source_id).label
     return node
 
 
-def _foreign(text: str, lang: str) -> nodes.raw:
-    import html
-
-    direction = ' dir="rtl"' if lang.split("-")[0] in RTL else ""
-    return nodes.raw(
-        "",
-        f'<span lang="{html.escape(lang)}"{direction} class="quoted">{html.escape(text)}</span>',
-        format="html",
-    )
+def _foreign(quotation: Quotation, words: str) -> nodes.raw:
+    direction = ' dir="rtl"' if quotation.right_to_left else ""
+    span = f'<span lang="{quotation.lang}"{direction} class="quoted">{html.escape(words)}</span>'
+    return nodes.raw("", span, format="html")
 
 
 class QuoteRole(SphinxRole):
@@ -49,17 +42,15 @@ class QuoteRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Insert the quotation."""
-        quotation = _quotation(self, self.text.strip())
+        quotation = register.load().quotation(self.text.strip())
         return self.render(quotation, quotation.text)
 
-    def render(self, quotation: Any, words: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:  # noqa: ANN401
+    def render(self, quotation: Quotation, words: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words between quotation marks and the link to the page of the source."""
-        self.env.note_dependency(__file__)
-        out: list[nodes.Node] = [nodes.Text("“"), _foreign(words, quotation.lang), nodes.Text("” ")]
+        out: list[nodes.Node] = [nodes.Text("“"), _foreign(quotation, words), nodes.Text("” ")]
         if quotation.gloss and words == quotation.text:
             out += [nodes.Text("("), nodes.emphasis("", quotation.gloss), nodes.Text(") ")]
         out.append(_link(self, quotation.source, f"[{quotation.id}]"))
-        _note_use(self, quotation.source)
         return out, []
 
 
@@ -69,8 +60,8 @@ class WordsRole(QuoteRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Insert the words, having made sure that the quotation has them as one run of tokens."""
         ident, _, words = self.text.partition("|")
-        quotation = _quotation(self, ident.strip())
-        if not _is_run(tokens(words), tokens(quotation.text)):
+        quotation = register.load().quotation(ident.strip())
+        if not is_exact_run(words, quotation.text, minimum=1):
             raise ValueError(f"{self.env.docname}: '{words}' is not a run of words of {quotation.id}")
         return self.render(quotation, words.strip())
 
@@ -83,9 +74,6 @@ class SourceRole(SphinxRole):
         idents = [part.strip() for part in self.text.split(",")]
         out: list[nodes.Node] = [nodes.Text("[")]
         for number, ident in enumerate(idents):
-            if ident not in register.load().sources:
-                raise ValueError(f"{self.env.docname}: no source '{ident}' in the register")
-            _note_use(self, ident)
             out += [nodes.Text(", ")] if number else []
             out.append(_link(self, ident, ident))
         return [nodes.inline("", "", *out, nodes.Text("]"), classes=["sources"])], []
@@ -107,17 +95,12 @@ class QuotationDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Insert one block for each id (adjacent parts of one passage stay separate blocks)."""
-        blocks: list[nodes.Node] = []
-        for ident in self.arguments[0].split():
-            quotation = _quotation(self, ident)
-            _note_use(self, quotation.source)
-            blocks.append(self.block(quotation))
-        return blocks
+        return [self.block(register.load().quotation(ident)) for ident in self.arguments[0].split()]
 
-    def block(self, quotation: Any) -> nodes.Node:  # noqa: ANN401
+    def block(self, quotation: Quotation) -> nodes.Node:
         """Return the block of one quotation."""
         box = nodes.container(classes=["quotation"])
-        box += nodes.paragraph("", "", _foreign(quotation.text, quotation.lang))
+        box += nodes.paragraph("", "", _foreign(quotation, quotation.text))
         if quotation.gloss:
             box += nodes.paragraph("", "", nodes.emphasis("", quotation.gloss), classes=["gloss"])
         line = nodes.paragraph("", "", classes=["attribution"])
@@ -135,22 +118,6 @@ class QuotationDirective(SphinxDirective):
                 line += _link(self, witness, witness)
         box += line
         return box
-
-
-def _is_run(part: list[str], whole: list[str]) -> bool:
-    return bool(part) and any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
-
-
-def _quotation(role: SphinxRole | Directive, ident: str) -> Any:  # noqa: ANN401
-    found = register.load().quotations.get(ident)
-    if found is None:
-        raise ValueError(f"no quotation '{ident}' in the register")
-    return found
-
-
-def _note_use(role: SphinxRole | SphinxDirective, source_id: str) -> None:
-    uses: dict[str, set[str]] = role.env.__dict__.setdefault("qk_sources_used", {})
-    uses.setdefault(role.env.docname, set()).add(source_id)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

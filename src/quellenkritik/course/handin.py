@@ -11,7 +11,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from quellenkritik.course import cohort, notebook
+from quellenkritik.course import notebook
 from quellenkritik.course.bank import Drawn, to_yaml
 from quellenkritik.course.cohort import Student
 from quellenkritik.course.project import Project
@@ -125,8 +125,3 @@ _DAMAGES = {"delete": _delete, "double": _double, "untag": _untag, "points": _cl
 def _raw(book: NotebookNode) -> str:
     """Return JSON without asking whether the notebook is still valid: a damaged one is not."""
     return json.dumps(book, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def expected_table(students: list[Student]) -> list[tuple[str, str, cohort.Expected]]:
-    """Return one row (student, exercise, expected) for each submission."""
-    return [(s.name, ident, s.expected[ident]) for s in students for ident in s.submissions]

@@ -87,7 +87,6 @@ class Report:
     def __init__(self) -> None:
         self.outcome = Outcome()
         self.finished = False
-        self.cells_done = False
         self.invalid = False
         self.open_wall = ""
         """Why the process could not be closed in; it then ran nothing."""
@@ -121,7 +120,7 @@ class Report:
         elif letter == "X" and self.fresh:
             self.open_wall = _text(record[1], 300)
         elif letter == "C":
-            self.cells_done = True
+            pass  # the cells are over: the letter itself is the news
         elif letter == "F":
             self.outcome.calls[int(record[1])] = _returned(record)
         elif letter == "V":

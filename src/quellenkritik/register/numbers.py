@@ -27,10 +27,6 @@ def naming(register: Register, sources: Iterable[Source], word: str) -> int:
     return sum((class_of(register, source, "v3") or "").startswith(word) for source in sources)
 
 
-def _loci(register: Register) -> int:
-    return len(register.units)
-
-
 def _class_count(unit: str, reading_class: str) -> Callable[[Register], int]:
     return lambda register: len(readings_of(register, unit, reading_class))
 
@@ -39,17 +35,13 @@ def _naming_count(reading_class: str, word: str) -> Callable[[Register], int]:
     return lambda register: naming(register, readings_of(register, "v1", reading_class), word)
 
 
-def _next_day(register: Register) -> int:
-    return len(readings_of(register, "v5", "next-day-reserved"))
-
-
 NUMBERS: dict[str, Callable[[Register], int]] = {
     "sources": lambda register: len(register.sources),
     "quotations": lambda register: len(register.quotations),
     "languages": lambda register: len({quote.lang for quote in register.quotations.values()}),
     "press_witnesses": lambda register: len(register.witnesses()),
     "coded_witnesses": lambda register: len(register.coded()),
-    "loci": _loci,
+    "loci": lambda register: len(register.units),
     "tellings": lambda register: len(register.tellings()),
     "readings_v1_sensitive": _class_count("v1", "sensitive"),
     "readings_v1_understanding": _class_count("v1", "understanding"),
@@ -58,7 +50,7 @@ NUMBERS: dict[str, Callable[[Register], int]] = {
     "understanding_naming_white_house": _naming_count("understanding", "white-house"),
     "serious_naming_talbott": _naming_count("serious", "talbott"),
     "serious_naming_white_house": _naming_count("serious", "white-house"),
-    "next_day_witnesses": _next_day,
+    "next_day_witnesses": _class_count("v5", "next-day-reserved"),
 }
 
 

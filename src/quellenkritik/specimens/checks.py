@@ -17,7 +17,7 @@ MARKING_CHANGE = date(2003, 9, 22)
 ORDERS = {"12958": date(1995, 4, 15), "13292": date(2003, 3, 25), "13526": date(2009, 12, 29)}
 """Orders on classified information and when they were signed; of the first two the register has the month."""
 
-CLINTON_UNTIL, BUSH_FROM = date(2000, 11, 30), date(2003, 3, 25)
+BUSH_FROM = date(2003, 3, 25)
 PRESIDENTS = {"Yeltsin": (date(1997, 1, 1), date(1999, 9, 8)), "Putin": (date(2000, 6, 3), date(2008, 4, 6))}
 _NAME = r"(Yeltsin|Putin|YELTSIN|PUTIN)"
 _TELEPHONE = re.compile(r"\b(telephone line|receiver|operator)\b")

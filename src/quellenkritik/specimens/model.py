@@ -25,7 +25,6 @@ class Genre(StrEnum):
     """Short note inside the State Department, as of 1994, with its release form."""
 
 
-WHITE_HOUSE = (Genre.MEMCON, Genre.TELCON, Genre.LATE_MEMCON)
 STATE = (Genre.NOTES, Genre.NOTE)
 
 FIELDS = (

@@ -13,9 +13,6 @@ from quellenkritik.specimens import material
 from quellenkritik.specimens.layout import Block, plain
 from quellenkritik.specimens.model import NOTICE, NOTICE_LINE
 
-TYPEWRITER = (
-    "'Courier Prime','Courier New',Courier,'Nimbus Mono PS','Liberation Mono','DejaVu Sans Mono',monospace"
-)
 _PENCIL = (
     '<svg class="qk-pencil" viewBox="0 0 10 60" aria-hidden="true" preserveAspectRatio="none">'
     '<path d="M8 2C4 12 2 24 3 34c1 8 3 16 6 24" fill="none"/></svg>'

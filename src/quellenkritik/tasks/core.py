@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -97,8 +97,3 @@ class Task(Protocol):
 
     def blind(self, sheet: Sheet) -> Mapping[str, Tree]:
         """Return the documented thoughtless strategies as answers, by name; they use no gold."""
-
-
-def specs_total(criteria: Sequence[CriterionSpec]) -> float:
-    """Return the machine points of a question."""
-    return float(sum(c.points for c in criteria))

@@ -19,8 +19,6 @@ from quellenkritik.tasks.core import CriterionResult, CriterionSpec, Gold, Misco
 from quellenkritik.tasks.form import Form, Problem
 from quellenkritik.text import tokens
 
-NOTHING: Tree = ""
-
 
 @dataclass(frozen=True)
 class Share:
