@@ -15,6 +15,7 @@ from quellenkritik.course.registry import ManualCell
 from quellenkritik.course.rubricfile import by_cell
 from quellenkritik.grading import classbook, tables
 from quellenkritik.grading.commands import formgrader
+from quellenkritik.grading.master import Course
 from tests.grading import chromium, letters
 from tests.grading.test_nbgrader_opens import environment
 from tests.support import ROOT
@@ -35,6 +36,15 @@ PRINTS = "print('<script>alert(6)</script><img src=x onerror=alert(7)>')"
 
 
 @pytest.fixture
+def course(tmp_path):
+    """The constructed course, its written answer worth four points: 3 of 4 is what a marker types most."""
+    root = letters.build(tmp_path / "course")
+    path = root / "source" / "letters" / "hands.ipynb"
+    path.write_text(path.read_text("utf-8").replace('"points": 2.0', '"points": 4.0'), "utf-8")
+    return Course(root)
+
+
+@pytest.fixture
 def graded(engine, inbox, course):
     for student in ("ann", "bob"):
         answer = letters.answer_cell("hands", letters.answer_text("hands", 3))
@@ -48,7 +58,7 @@ def graded(engine, inbox, course):
         letters.write(path, book)
     engine().grade([inbox])
     rubric = yaml.safe_load((ROOT / "solutions" / "rubric.yml").read_text("utf-8"))
-    cells = {"hands-reason": ManualCell(2.0, ("evidence",))}
+    cells = {"hands-reason": ManualCell(4.0, ("evidence",))}
     (course.root / "rubric.json").write_text(json.dumps(by_cell(rubric, cells)), "utf-8")
     return course.root
 
@@ -120,9 +130,9 @@ def test_points_and_a_comment_given_by_keyboard_are_in_the_export(served, browse
     assert first not in browser.run("document.querySelector('.breadcrumb').innerText")  # anonymous
 
     browser.key("3", "Digit3", alt=True, number=51)
-    browser.until("document.getElementById('hands-reason').value === '2'")
+    browser.until("document.getElementById('hands-reason').value === '4'")
     browser.key("2", "Digit2", alt=True, number=50)
-    browser.until("document.getElementById('hands-reason').value === '1.25'")
+    browser.until("document.getElementById('hands-reason').value === '2.75'")
     browser.run("document.querySelector('[data-comment=evidence]').click()")
     browser.key("c", "KeyC", alt=True, number=67)
     browser.until("document.activeElement.id === 'hands-reason-comment'")
@@ -135,12 +145,31 @@ def test_points_and_a_comment_given_by_keyboard_are_in_the_export(served, browse
     browser.until(READY)
 
     found = row(gradebook, first)
-    assert ("4.25", "1.25", "0") == (found["points"], found["manual_points"], found["cells_waiting"])
+    assert ("5.75", "2.75", "0") == (found["points"], found["manual_points"], found["cells_waiting"])
     remark = gradebook.grades()[first, "hands"]["hands-reason"]["comment"]
     assert "Give the exact words and their id. Well said." == remark
-    assert ("manual", 1.25) == [(t["kind"], t["after"]) for t in gradebook.trail(first)][-1]
+    assert ("manual", 2.75) == [(t["kind"], t["after"]) for t in gradebook.trail(first)][-1]
     assert "1" == row(gradebook, second)["cells_waiting"]
     only_this_machine(browser, served)
+
+
+def test_three_of_four_points_typed_with_a_comment_are_in_the_export(served, browser, gradebook):
+    ids = submissions(served)
+    browser.open(f"{served}/formgrader/submissions/{ids['ann']}/")
+    browser.until(READY)
+    browser.until("formgrader.comments && formgrader.comments.loaded")
+    browser.run("document.getElementById('hands-reason').select()")
+    browser.type("3")
+    browser.key("c", "KeyC", alt=True, number=67)
+    browser.until("document.activeElement.id === 'hands-reason-comment'")
+    browser.type("Which words show it?")
+    browser.key(".", "Period", control=True, number=190)
+    browser.until(f"location.href.indexOf('{ids['ann']}') < 0")
+
+    found = row(gradebook, "ann")
+    assert ("3", "4", "6") == (found["manual_points"], found["manual_max"], found["points"])
+    (said,) = [m for m in classbook.lines(gradebook) if m.student == "ann"][0].manual
+    assert (3.0, "Which words show it?") == (said.points, said.comment)
 
 
 def only_this_machine(browser, served):

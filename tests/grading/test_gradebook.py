@@ -160,3 +160,12 @@ def test_a_changed_release_changes_the_most_that_can_be_had(course, gradebook, t
 
     assert 3.0 == again.grades()["ann", "hands"]["hands-reason"]["max_points"]
     again.close()
+
+
+def test_half_a_letter_in_a_note_does_not_stop_the_batch(course, gradebook):
+    odd, other = verdict(course), verdict(course, student="bob")
+    odd.notes.append("a note with \ud83d in it")
+    gradebook.write([odd, other])
+
+    assert {"ann", "bob"} == {result["student"] for result in gradebook.results()}
+    assert "a note with ? in it" in next(r["notes"] for r in gradebook.results() if r["student"] == "ann")

@@ -40,6 +40,14 @@ def identities(connection: sa.Connection) -> dict[tuple[str, str], Identity]:
     return {(row.student, row.exercise): (row.sha256, row.release, row.grader) for row in rows}
 
 
+def storable(text: str) -> str:
+    """Return the text with halves of letters (lone surrogates) replaced: one of them would stop a whole batch.
+
+    Notes are made printable where they are written; this is the second wall, at the one door into the database.
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def row(verdict: Verdict) -> dict[str, Any]:
     """Return the row of a verdict."""
     return {
@@ -51,7 +59,7 @@ def row(verdict: Verdict) -> dict[str, Any]:
         "grader": verdict.grader,
         "verdict": verdict.verdict,
         "points": verdict.points,
-        "result": json.dumps(verdict.as_data(), ensure_ascii=False),
+        "result": storable(json.dumps(verdict.as_data(), ensure_ascii=False)),
         "recorded_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 

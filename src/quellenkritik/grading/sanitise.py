@@ -51,3 +51,8 @@ def markdown(text: str) -> str:
 def text(value: str) -> str:
     """Return plain text for a page."""
     return html.escape(value, quote=True)
+
+
+def plain(block: str) -> str:
+    """Return a safe block as plain text, for a table: its marks taken out, its entities resolved."""
+    return html.unescape(bleach.clean(block, tags=frozenset(), strip=True)).strip()

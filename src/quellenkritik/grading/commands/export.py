@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from quellenkritik.errors import Mistake
-from quellenkritik.grading import canvas, moodle, tables, worksheet
+from quellenkritik.grading import canvas, moodle, secondmarker, tables, worksheet
 from quellenkritik.grading.classbook import Line, lines
 from quellenkritik.grading.commands.shared import add_course_options, open_course
 from quellenkritik.grading.files import write_whole
@@ -35,6 +35,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--map", type=Path, metavar="FILE", help="CSV without a head: student,id in the LMS")
     add("--grade-column", default="", metavar="NAME", help="Moodle: the column of the grade")
     add("--comment-column", default="", metavar="NAME", help="Moodle: the column of the comment, - for none")
+    add(
+        "--double-mark",
+        type=int,
+        default=0,
+        metavar="N",
+        help="draw N marked answers of each written question for a second marker, under codes and without points",
+    )
     add("--assignment", default="", metavar="NAME", help="Canvas: the assignment, by its name or number")
 
 
@@ -44,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
     found = lines(gradebook)
     gradebook.close()
     chosen = _chosen(args, course)
+    if args.double_mark:
+        return _double_mark(args, course, [line for line in found if line.exercise in chosen])
     if args.to == "csv":
         return _csv(args, course, [line for line in found if line.exercise in chosen])
     if args.worksheet is None:
@@ -89,6 +98,21 @@ def _csv(args: argparse.Namespace, course: Course, found: list[Line]) -> int:
     print(
         f"{len(found)} rows: {output}; beside it by criterion (criteria.csv) and by marked answer (marks.csv)"
     )
+    return 0
+
+
+def _double_mark(args: argparse.Namespace, course: Course, found: list[Line]) -> int:
+    if args.double_mark < 0:
+        raise Mistake("--double-mark", str(args.double_mark), "how many answers of each question, such as 12")
+    output: Path = args.output or course.root / "second-marker.csv"
+    if output.exists():
+        raise Mistake(str(output), "a file that is there already", "a new name (--output): it may hold marks")
+    drawn = secondmarker.draw(found, course.root, args.double_mark)
+    write_whole(secondmarker.codes_file(output), secondmarker.codes(drawn))
+    write_whole(output, secondmarker.sheet(drawn))
+    print(f"{len(drawn)} answers for a second marker: {output}")
+    print(f"Whose they are: {secondmarker.codes_file(output)} (keep it)")
+    print(f"Then: qk export, and qk report --double-marked {course.root / 'marks.csv'} {output}")
     return 0
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quellenkritik.errors import Mistake
-from quellenkritik.grading import classview, trail
+from quellenkritik.grading import classview, secondmarker, trail
 from quellenkritik.grading.classbook import Line, lines, number
 from quellenkritik.grading.commands.shared import add_course_options, open_course
 from quellenkritik.grading.files import write_whole
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs=2,
         type=Path,
         metavar=("A.csv", "B.csv"),
-        help="two markers' marks.csv (from qk export): their weighted kappa",
+        help="two markers' files, marks.csv or one drawn by qk export --double-mark: their weighted kappa",
     )
 
 
@@ -76,6 +76,8 @@ def student(name: str, found: Sequence[Line], gradebook: Gradebook) -> list[str]
 
 def _marks(path: Path) -> dict[tuple[str, str], float]:
     """Return the points of one marker by student and cell; cells without points are left out."""
+    if secondmarker.codes_file(path).is_file():
+        return secondmarker.read(path)
     try:
         rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
         return {(r["student"], r["cell"]): float(r["points"]) for r in rows if r["points"]}
