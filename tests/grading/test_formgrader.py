@@ -168,7 +168,7 @@ def test_three_of_four_points_typed_with_a_comment_are_in_the_export(served, bro
 
     found = row(gradebook, "ann")
     assert ("3", "4", "6") == (found["manual_points"], found["manual_max"], found["points"])
-    (said,) = [m for m in classbook.lines(gradebook) if m.student == "ann"][0].manual
+    (said,) = next(m for m in classbook.lines(gradebook) if m.student == "ann").manual
     assert (3.0, "Which words show it?") == (said.points, said.comment)
 
 

@@ -17,7 +17,7 @@ from quellenkritik.errors import Mistake
 from quellenkritik.tasks.draw import PRACTICE_SEED
 
 _FIELDS = {"name", "seed", "private"}
-_DATES = {"due", "late", "extensions", "received"}
+_DATES = {"due", "late", "extensions", "received", "limits"}
 """Read by the grading, not by the release."""
 
 

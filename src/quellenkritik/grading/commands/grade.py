@@ -11,7 +11,7 @@ from typing import Any
 
 from quellenkritik import tasks
 from quellenkritik.grading.classbook import number
-from quellenkritik.grading.commands.shared import add_course_options, open_course, settle
+from quellenkritik.grading.commands.shared import add_course_options, limits_of, open_course, settle
 from quellenkritik.grading.engine import Engine, Summary, prepared
 from quellenkritik.grading.gradebook import Gradebook
 from quellenkritik.grading.progress import Progress
@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     plan, isolation = _plan(args.unsafe_no_sandbox)
     course, gradebook = open_course(args)
+    plan.limits = limits_of(args, course)
     prepared(plan, course, [Path.cwd()])
     with Progress(quiet=args.json) as progress:
         engine = Engine(

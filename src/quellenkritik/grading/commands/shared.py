@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from quellenkritik.errors import Mistake
-from quellenkritik.grading import policy
+from quellenkritik.grading import limits, policy
 from quellenkritik.grading.gradebook import Gradebook
 from quellenkritik.grading.master import Course
 
@@ -31,7 +31,7 @@ def add_course_options(parser: argparse.ArgumentParser) -> None:
         "--config",
         type=Path,
         metavar="FILE",
-        help="due dates, late policy and extensions (default: course.yml in the course's folder or in this one)",
+        help="due dates, late policy, extensions and limits (default: course.yml in the course's folder or in this one)",
     )
 
 
@@ -56,6 +56,11 @@ def apply_policy(course: Course, gradebook: Gradebook, named: Path | None) -> in
     rules = policy.load(path)
     policy.check_names(rules, {*course.topics, *course.masters}, path.name)
     return gradebook.settle(rules)
+
+
+def limits_of(args: argparse.Namespace, course: Course) -> limits.Limits:
+    """Return what a submission may use in this class."""
+    return limits.load(_config(args.config, course))
 
 
 def _config(named: Path | None, course: Course) -> Path | None:
