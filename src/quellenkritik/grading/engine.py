@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
-import quellenkritik
 from quellenkritik.errors import Mistake
 from quellenkritik.grading import intake
 from quellenkritik.grading.autograded import Builder
@@ -21,27 +18,16 @@ from quellenkritik.grading.files import write_whole
 from quellenkritik.grading.gradebook import Gradebook
 from quellenkritik.grading.jobs import Outcome, encode
 from quellenkritik.grading.master import Course
-from quellenkritik.grading.run import Job, Pool
+from quellenkritik.grading.run import Job, Pool, Runs
 from quellenkritik.grading.sandbox.plan import Plan
-from quellenkritik.grading.sandbox.reach import package
 from quellenkritik.grading.sources import Found
 from quellenkritik.grading.submission import Submission, printable
 from quellenkritik.grading.verdict import Judge, Tasks, Verdict
+from quellenkritik.grading.version import grader_version
 
 BATCH = 64
 GO_ON = "What was recorded stays; the same command goes on from there."
 PREPARED = ("yaml", "quellenkritik", "quellenkritik.text", "quellenkritik.register", "quellenkritik.tasks")
-_GRADER_PARTS = ("text", "measures", "register", "specimens", "tasks", "grading")
-
-
-@cache
-def grader_version() -> str:
-    """Return the version of the grader: the package's, and the hash of all code that can change a grade."""
-    digest = hashlib.sha256()
-    for part in _GRADER_PARTS:
-        for path in sorted((package() / part).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return f"{quellenkritik.__version__}+{digest.hexdigest()[:8]}"
 
 
 def cores() -> int:
@@ -70,6 +56,7 @@ class Engine:
     """One grading run over one course.
 
     ``expect`` is told how many files there are, ``told`` is called after each submission (None: nothing to do for it).
+    ``pool`` makes what runs the notebooks: sandboxes of this machine, or those of a cluster.
     """
 
     course: Course
@@ -81,6 +68,7 @@ class Engine:
     expect: Callable[[int], None] = lambda _number: None
     told: Callable[[Verdict | None], None] = lambda _verdict: None
     summary: Summary = field(default_factory=Summary)
+    pool: Callable[[Plan, int], Runs[Submission]] = Pool
 
     def __post_init__(self) -> None:
         masters = self.course.masters
@@ -100,7 +88,7 @@ class Engine:
         batch: list[Verdict] = []
         self.expect(len(listed))
         todo = self._to_run(intake.read(listed, self.course), recorded, batch)
-        with Pool[Submission](self.plan, self.workers or cores()) as pool:
+        with self.pool(self.plan, self.workers or cores()) as pool:
             for submission, outcome in pool.run(todo):
                 self._settle(submission, outcome, batch)
                 if len(batch) >= BATCH:
@@ -169,7 +157,7 @@ class Engine:
     def _flush(self, batch: list[Verdict]) -> None:
         try:
             self.gradebook.write(batch)
-        except OperationalError as error:
+        except DBAPIError as error:
             reason = str(error.orig or error).splitlines()[0]
             raise Mistake("gradebook", reason, "a database that can be written", GO_ON) from error
         batch.clear()

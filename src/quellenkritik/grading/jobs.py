@@ -90,9 +90,12 @@ class Report:
         self.invalid = False
         self.open_wall = ""
         """Why the process could not be closed in; it then ran nothing."""
+        self.lines: list[bytes] = []
+        """The lines as they came."""
 
     def take(self, line: bytes) -> str:
         """Take one line and return its letter (``B``, ``E``, ``C``, ``F``, ``V``), or an empty text."""
+        self.lines.append(line)
         try:
             record = codec.loads(line)
             return self._record(record) if isinstance(record, list) and record else self._bad()
@@ -102,6 +105,14 @@ class Report:
     def _bad(self) -> str:
         self.invalid = True
         return ""
+
+    def close(self, end: str, seconds: float, cpu: float, peak_kb: int) -> Outcome:
+        """Return the outcome of a run that is over; values count only where it came to its end."""
+        outcome = self.outcome
+        outcome.end, outcome.seconds, outcome.cpu, outcome.peak_kb = end, seconds, cpu, peak_kb
+        if end != "done":
+            outcome.values.clear()
+        return outcome
 
     @property
     def fresh(self) -> bool:

@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from quellenkritik.errors import Mistake
 from quellenkritik.grading import jobs
@@ -31,6 +31,19 @@ class Job(Generic[T]):
     line: bytes
     calls: tuple[jobs.Call, ...] = ()
     attempts: int = 0
+    report: jobs.Report = field(default_factory=jobs.Report)
+    """What the last attempt has sent back so far."""
+
+
+class Runs(Protocol[T]):
+    """What runs jobs, as a context manager: the sandboxes of this machine, or those of a cluster."""
+
+    def __enter__(self) -> Runs[T]: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def run(self, work: Iterable[Job[T]]) -> Iterator[tuple[T, jobs.Outcome]]:
+        """Yield each item with its outcome as it is done."""
 
 
 @dataclass
@@ -112,7 +125,8 @@ class Pool(Generic[T]):
             self._replace(seat)
             link = seat.zygote.submit()
         link.setblocking(False)
-        seat.job, seat.link, seat.report = job, link, jobs.Report()
+        job.report = jobs.Report()
+        seat.job, seat.link, seat.report = job, link, job.report
         seat.pending, seat.received, seat.told, seat.to_send = b"", 0, "", job.line
         seat.started = seat.cell_started = time.monotonic()
         self._select.register(link, selectors.EVENT_READ | selectors.EVENT_WRITE, ("link", seat))
@@ -234,15 +248,11 @@ class Pool(Generic[T]):
         return [(job, jobs.Outcome(end="lost"))]
 
     def _outcome(self, seat: _Seat[T], message: dict[str, object]) -> jobs.Outcome:
-        outcome = seat.report.outcome
-        outcome.seconds = time.monotonic() - seat.started
-        outcome.cpu, outcome.peak_kb = float(str(message.get("cpu", 0))), int(str(message.get("peak_kb", 0)))
+        cpu, peak_kb = float(str(message.get("cpu", 0))), int(str(message.get("peak_kb", 0)))
         why = str(message.get("why", "")) or seat.told
         done = seat.report.finished and not seat.report.invalid
-        outcome.end = "done" if done else why if why and why != "finished" else _by_code(message.get("code"))
-        if outcome.end != "done":
-            outcome.values.clear()
-        return outcome
+        end = "done" if done else why if why and why != "finished" else _by_code(message.get("code"))
+        return seat.report.close(end, time.monotonic() - seat.started, cpu, peak_kb)
 
     def _replace(self, seat: _Seat[T]) -> None:
         """Put a new sandbox in the place of one that is gone."""
