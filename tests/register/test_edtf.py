@@ -1,12 +1,12 @@
 """Dates: what is uncertain stays uncertain, and what does not exist is refused."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quellenkritik.register.edtf import check, interval, is_uncertain
+from quellenkritik.register.edtf import check, check_moment, interval, is_uncertain, moments
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,49 @@ def test_marks_of_doubt():
     assert [True, True, True, False] == [
         is_uncertain(text) for text in ("2000?", "2000~/2001", "2000%", "2000-06-04")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2000-06-03T20:10:00", datetime(2000, 6, 3, 20, 10), datetime(2000, 6, 3, 20, 10)),
+        ("2000-06-03", datetime(2000, 6, 3), datetime(2000, 6, 3, 23, 59, 59)),
+        ("2000-06-03/2000-06-05", datetime(2000, 6, 3), datetime(2000, 6, 5, 23, 59, 59)),
+        ("2000-06-05/..", datetime(2000, 6, 5), datetime(9999, 12, 31, 23, 59, 59)),
+        ("../2017-06-03", datetime(1, 1, 1), datetime(2017, 6, 3, 23, 59, 59)),
+    ],
+)
+def test_moments(text, first, last):
+    assert check_moment(text)
+    assert (first, last) == moments(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2000-06-03T20:10",  # the standard wants complete representations: with seconds
+        "2000-06-03T20",
+        "2000-06T20:10:00",
+        "2000-06-03 20:10:00",
+        "2000-06-03T20:10:00Z",
+        "2000-06-03T20:10:00+04:00",
+        "2000-06-03T20:10:00?",
+        "2000-06-03T24:10:00",
+        "2000-06-31T20:10:00",
+        "2000-06-03T20:10:00/2000-06-03T22:50:00",  # "time of day is excluded" from intervals
+        "2000-06-03/2000-06-03T22:50:00",
+        "T",
+        "2000-06-03t20:10:00",
+        "2000-06-03T２０:10:00",
+        "June",
+    ],
+)
+def test_moment_refused(text):
+    assert not check_moment(text)
+    with pytest.raises(ValueError, match=r"date|month|day|hour|minute|second"):
+        moments(text)
+
+
+def test_time_of_day_is_no_day():
+    """Fields that hold days go on refusing hours."""
+    assert not check("2000-06-03T20:10:00")
