@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from quellenkritik.course.classroom import CONFIG
 from quellenkritik.grading import classbook, tables
 from tests.grading import letters
 
@@ -68,6 +70,24 @@ def test_export_and_feedback_find_everything(graded, tmp_path):
     assert "ERROR" not in said
     assert "onclick=a()&gt;" in html
     assert "<b onclick" not in html
+
+
+LOADS = re.compile(
+    r"""(?:src|href)\s*=\s*["']?(?:https?:)?//[^"'\s>]+|import\s+[^;]*["']https?://|url\(["']?https?:"""
+)
+
+
+@pytest.mark.parametrize(
+    "configured", [True, False], ids=["as released", "stock, so that the look could fail"]
+)
+def test_nbgraders_own_feedback_pages_load_nothing_from_elsewhere(graded, tmp_path, configured):
+    if configured:
+        (graded / "nbgrader_config.py").write_text(CONFIG.format(name="default_course"), "utf-8")
+    nbgrader(graded, tmp_path, "generate_feedback", "letters")
+
+    html = (graded / "feedback" / "ann" / "letters" / "hands.html").read_text("utf-8")
+
+    assert (not configured) == bool(LOADS.findall(html)), LOADS.findall(html)
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ c.GenerateAssignment.preprocessors = [
 c.Autograde.exporter_class = "quellenkritik.grading.stock.SandboxExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = []
+c.GenerateFeedback.exporter_class = "quellenkritik.grading.stock.QuietFeedback"
 """
 
 

@@ -7,10 +7,12 @@ second time there is nothing left to do. nbgrader itself neither reads nor runs 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbformat import NotebookNode
 
 from quellenkritik import tasks
 from quellenkritik.errors import Mistake
@@ -37,6 +39,24 @@ class SandboxExporter(NotebookExporter):
             grade_one(root, path, place)
         graded = root / "autograded" / Path(*place)
         return graded.read_text("utf-8"), {**(resources or {}), "output_extension": self.file_extension}
+
+
+class QuietFeedback(HTMLExporter):
+    """nbgrader's feedback page without the scripts that it would load from elsewhere; it shows no mathematics."""
+
+    _ELSEWHERE = re.compile(
+        r"<script\b[^>]*\bsrc\s*=\s*[\"']?(?:https?:)?//[^>]*>\s*</script>", re.IGNORECASE
+    )
+
+    def from_notebook_node(  # type: ignore[override] # nbconvert's own exporters return text, too
+        self,
+        nb: NotebookNode,
+        resources: dict[str, Any] | None = None,
+        **more: object,
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page as text; what students wrote was made safe before it came here."""
+        page, resources = super().from_notebook_node(nb, resources, **more)
+        return self._ELSEWHERE.sub("", page), resources
 
 
 def grade_one(root: Path, path: Path, place: tuple[str, ...], workers: int = 1) -> None:
