@@ -7,16 +7,22 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quellenkritik import tasks
+from quellenkritik.errors import Mistake
 from quellenkritik.grading.classbook import number
 from quellenkritik.grading.commands.shared import add_course_options, limits_of, open_course, settle
 from quellenkritik.grading.engine import Engine, Summary, prepared
 from quellenkritik.grading.gradebook import Gradebook
 from quellenkritik.grading.progress import Progress
+from quellenkritik.grading.run import Pool
 from quellenkritik.grading.sandbox.plan import Plan
 from quellenkritik.grading.sandbox.probe import Isolation, probe, unsafe
+from quellenkritik.grading.submission import Submission
+
+if TYPE_CHECKING:
+    from quellenkritik.grading.cluster.client import Cluster
 
 WARNING = (
     "qk: WARNING: --unsafe-no-sandbox. Every notebook runs with all your rights: it can read the key, change grades and\n"
@@ -37,6 +43,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--workers", type=int, default=0, metavar="N", help="sandboxes at once (default: one per core)"
     )
     parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="run the notebooks on the workers of this dask scheduler, e.g. tcp://10.0.0.5:8786",
+    )
+    parser.add_argument(
         "--regrade", action="store_true", help="grade also what has not changed; manual points stay"
     )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -48,7 +59,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Grade; return 1 where something was refused or could not be scored."""
     started = time.monotonic()
-    plan, isolation = _plan(args.unsafe_no_sandbox)
+    cluster = _cluster(args) if args.scheduler else None
+    plan, isolation = (Plan(level="none"), None) if cluster else _plan(args.unsafe_no_sandbox)
     course, gradebook = open_course(args)
     plan.limits = limits_of(args, course)
     prepared(plan, course, [Path.cwd()])
@@ -56,7 +68,9 @@ def run(args: argparse.Namespace) -> int:
         engine = Engine(
             course, tasks.task, gradebook, plan, args.workers, args.regrade, progress.expect, progress.step
         )
+        engine.pool = cluster.running if cluster else Pool
         summary = engine.grade(args.submissions)
+    isolation = cluster.roll.weakest if cluster else isolation
     settle(args, course, gradebook)
     seconds = time.monotonic() - started
     if args.json:
@@ -65,6 +79,25 @@ def run(args: argparse.Namespace) -> int:
         print("\n".join(_lines(summary, seconds)))
     gradebook.close()
     return 1 if summary.refused or summary.verdicts["not_scored"] else 0
+
+
+def _cluster(args: argparse.Namespace) -> Cluster[Submission]:
+    """Return the cluster that was asked for, connected; the part that it needs is not in every installation."""
+    if args.unsafe_no_sandbox or args.workers:
+        other = "--unsafe-no-sandbox" if args.unsafe_no_sandbox else "--workers"
+        raise Mistake(
+            "--scheduler", f"together with {other}", "one of the two", "A cluster has its own workers."
+        )
+    try:
+        from quellenkritik.grading.cluster.client import Cluster
+    except ModuleNotFoundError as missing:
+        raise Mistake(
+            "--scheduler",
+            f"an installation without the package '{missing.name}'",
+            "the part 'cluster', here and on each worker",
+            "Install it: pip install 'quellenkritik[cluster]'",
+        ) from missing
+    return Cluster(args.scheduler)
 
 
 def _plan(unsafe_asked: bool) -> tuple[Plan, Isolation | None]:
