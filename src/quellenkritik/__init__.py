@@ -1,6 +1,7 @@
 """A Sentence Changes Hands: source criticism on the Clinton-Putin documents of June 2000.
 
-What a student's notebook needs stands here: ``sheet``, ``check``, ``widget``, ``show``, ``quotations``. Each loads its
+What a student's notebook needs stands here: ``sheet``, ``check``, ``widget``, ``try_out``, ``show``,
+``quotations``. Each loads its
 part of the package when it is called, so ``import quellenkritik as qk`` costs nothing.
 """
 
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
     from quellenkritik.tasks.given import Given
     from quellenkritik.tasks.quoted import Quotations
+    from quellenkritik.tasks.try_out import TryOut
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "quotations", "sheet", "show", "widget"]
+__all__ = ["__version__", "check", "quotations", "sheet", "show", "try_out", "widget"]
 
 
 def sheet(exercise: str) -> Given:
@@ -39,6 +41,14 @@ def widget(exercise: str, given: Mapping[str, Any] | None = None) -> Any:  # noq
     from quellenkritik.widgets.editor import Editor
 
     return Editor(exercise, sheets.load(exercise) if given is None else given)
+
+
+def try_out(exercise: str, functions: object, given: Mapping[str, Any] | None = None) -> TryOut:
+    """Return how a function (or a list of functions) does on the public examples of an exercise that asks for one."""
+    from quellenkritik.tasks import sheets
+    from quellenkritik.tasks.try_out import on_examples
+
+    return on_examples(exercise, functions, sheets.load(exercise) if given is None else given)
 
 
 def show(quotation: str) -> Quotations:

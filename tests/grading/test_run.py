@@ -137,7 +137,7 @@ def test_functions_are_called_on_inputs_that_come_after_the_cells(plan, course):
 
     (outcome,) = outcomes(plan, course, cell, calls=calls)
 
-    assert {0: (True, 4), 1: (True, "abab"), 2: (False, None), 3: (False, None)} == outcome.calls
+    assert {0: (True, 4), 1: (True, "abab"), 2: (False, "missing"), 3: (False, "odd")} == outcome.calls
     assert "done" == outcome.end
 
 

@@ -15,11 +15,15 @@ from quellenkritik.course.registry import Exercise
 from quellenkritik.errors import Mistake
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold, Sheet, Task
+from quellenkritik.tasks.functions import is_function_task
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """One sheet with its key, and the two answers that follow from it: the empty form and the solution, as YAML text."""
+    """One sheet with its key, and the two answers that follow from it: the empty form and the solution, as YAML text.
+
+    Where functions are asked for, these are the skeleton and the reference program.
+    """
 
     exercise: Exercise
     task: Task
@@ -65,5 +69,14 @@ def draw(project: Project, exercise: Exercise, config: CourseConfig | None = Non
     config = config or CourseConfig()
     task, bank = project.task(exercise.id), load(project, exercise, config)
     sheet, gold = task.draw(bank, config.seed)
+    if is_function_task(task):
+        return Drawn(exercise, task, bank, sheet, gold, task.skeleton, _reference(project, exercise))
     solution: Tree = task.solution(sheet, gold)
     return Drawn(exercise, task, bank, sheet, gold, task.form(sheet).template(), to_yaml(solution))
+
+
+def _reference(project: Project, exercise: Exercise) -> str:
+    path = exercise.reference(project)
+    if not path.is_file():
+        raise Mistake(project.named(path), "no such file", f"the program that solves '{exercise.id}'")
+    return path.read_text(encoding="utf-8")

@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from nbformat import NotebookNode
+
 from quellenkritik.course import naming, notebook, release, silence, trial
 from quellenkritik.course.bank import Drawn
 from quellenkritik.course.project import Project
 from quellenkritik.errors import Mistake
 from quellenkritik.tasks import answers
+from quellenkritik.tasks.answers import Tree
+from quellenkritik.tasks.functions import is_function_task
 
 
 def current(project: Project) -> list[str]:
@@ -58,9 +62,16 @@ def run(project: Project, names: Iterable[str] = tuple(GATES)) -> dict[str, list
     return faults
 
 
+def _answer(one: Drawn, book: NotebookNode) -> Tree:
+    """Return the answer that stands in a notebook of ours; where functions are asked for, what they give back."""
+    if is_function_task(one.task):
+        return one.task.answer_of(notebook.answer_text(book, one.exercise.id), one.gold)
+    return answers.read(notebook.answer_of(book, one.exercise.id))
+
+
 def _solved(project: Project, one: Drawn) -> list[str]:
     ident = one.exercise.id
-    answer = answers.read(notebook.answer_of(notebook.solved(project, one), ident))
+    answer = _answer(one, notebook.solved(project, one))
     problems = [
         f"{ident}, {p.where}: {p.came}; expected {p.expected}" for p in one.task.check(answer, one.sheet)
     ]
@@ -79,7 +90,7 @@ def _solved(project: Project, one: Drawn) -> list[str]:
 
 def _untouched(project: Project, one: Drawn) -> list[str]:
     ident, student = one.exercise.id, notebook.student(project, one)
-    answer = answers.read(notebook.answer_of(student, ident))
+    answer = _answer(one, student)
     result = one.task.score(answer, one.sheet, one.gold)
     gifts = [f"{ident}: the empty form has {c.points:g} in {c.id}" for c in result.criteria if c.points]
     return gifts + [

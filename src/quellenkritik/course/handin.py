@@ -18,6 +18,7 @@ from quellenkritik.course.project import Project
 from quellenkritik.course.sample_answers import answer_text
 from quellenkritik.errors import Mistake
 from quellenkritik.tasks import answers
+from quellenkritik.tasks.functions import is_function_task
 
 _ZIP_DATE = (2026, 1, 1, 0, 0, 0)  # fixed, so that the same class gives the same bytes
 
@@ -48,7 +49,8 @@ def _answers_file(drawn: Mapping[str, Drawn], student: Student, path: Path) -> P
     """Write the answers of all exercises as one mapping from exercise id to answer."""
     texts = {i: answer_text(f"{student.name}, {i}", s, drawn[i]) for i, s in student.submissions.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(to_yaml({i: answers.parse(text) for i, text in texts.items() if text}), encoding="utf-8")
+    trees = {i: t if is_function_task(drawn[i].task) else answers.parse(t) for i, t in texts.items() if t}
+    path.write_text(to_yaml(trees), encoding="utf-8")
     return path
 
 
@@ -64,7 +66,8 @@ def notebook_text(project: Project, drawn: Drawn, student: Student, ident: str) 
     """Return the notebook that a student hands in for one exercise, damage included."""
     submission, where = student.submissions[ident], f"{student.name}, {ident}"
     book = notebook.student(project, drawn)
-    _fill_in(book, ident, answer_text(where, submission, drawn), submission.get("prose", {}))
+    answer, program = answer_text(where, submission, drawn), is_function_task(drawn.task)
+    _fill_in(book, ident, answer, submission.get("prose", {}), program=program)
     place = next(i for i, c in enumerate(book.cells) if notebook.grade_id(c) == notebook.answer_id(ident))
     book.cells[place:place] = [
         new_code_cell(source, id=f"own-{number:02d}")
@@ -76,12 +79,13 @@ def notebook_text(project: Project, drawn: Drawn, student: Student, ident: str) 
     return text
 
 
-def _fill_in(book: NotebookNode, ident: str, answer: str, prose: Mapping[str, str]) -> None:
-    """Put the student's answer and texts into the cells; no answer leaves the answer cell empty."""
+def _fill_in(book: NotebookNode, ident: str, answer: str, prose: Mapping[str, str], *, program: bool) -> None:
+    """Put the student's answer (a form, or a program as it is) and texts into the cells; no answer leaves it empty."""
     for cell in book.cells:
         own = notebook.grade_id(cell)
         if own == notebook.answer_id(ident):
-            cell.source = f'{ident} = r"""\n{answer}"""' if answer else ""
+            form = f'{ident} = r"""\n{answer}"""' if answer else ""
+            cell.source = answer.strip() if program else form
         elif own in prose:
             cell.source = cell.source.replace(notebook.UNWRITTEN, prose[own])
 

@@ -12,6 +12,7 @@ import yaml
 from quellenkritik.course import bank, cohort, registry
 from quellenkritik.course.project import Project
 from quellenkritik.course.registry import Exercise, Registry
+from quellenkritik.tasks.functions import is_function_task
 
 _CARD = re.compile(r"^```\{exercise-card\}\s+([\w-]+)", flags=re.MULTILINE)
 
@@ -25,7 +26,7 @@ def faults(project: Project) -> list[str]:
 
 def _exercise(project: Project, exercise: Exercise) -> Iterator[str]:
     """Compare one entry of the registry with its files, its module and its bank."""
-    for path in (exercise.master(project), exercise.gold(project), exercise.codebook(project)):
+    for path in _sources(project, exercise):
         if not path.is_file():
             yield f"{exercise.id}: {project.named(path)} is missing"
     for suffix in (".ipynb", ".sheet.yml"):
@@ -34,6 +35,13 @@ def _exercise(project: Project, exercise: Exercise) -> Iterator[str]:
             yield f"{exercise.id}: {project.named(path)} is missing"
     yield from _module(project, exercise)
     yield from _counts(project, exercise)
+
+
+def _sources(project: Project, exercise: Exercise) -> tuple[Path, ...]:
+    """Return what an instructor has written for an exercise; a program that solves it where functions are asked for."""
+    sources = (exercise.master(project), exercise.gold(project), exercise.codebook(project))
+    asks = is_function_task(project.task(exercise.id))
+    return (*sources, exercise.reference(project)) if asks else sources
 
 
 def _module(project: Project, exercise: Exercise) -> Iterator[str]:
@@ -67,9 +75,7 @@ def _counts(project: Project, exercise: Exercise) -> Iterator[str]:
 
 def _unlisted(project: Project, exercises: Registry) -> list[str]:
     """Return the solutions that the registry does not list."""
-    listed = {
-        p for e in exercises.exercises for p in (e.master(project), e.gold(project), e.codebook(project))
-    }
+    listed = {path for exercise in exercises.exercises for path in _sources(project, exercise)}
     found = [p for p in sorted(project.solutions.glob("*/*")) if p.is_file() and p not in listed]
     return [f"{project.named(p)}: not in the registry" for p in found if p.suffix != ".pyc"]
 

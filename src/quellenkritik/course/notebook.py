@@ -19,8 +19,13 @@ from quellenkritik.course.bank import Drawn
 from quellenkritik.course.project import Project
 from quellenkritik.course.registry import Exercise
 from quellenkritik.errors import Mistake
+from quellenkritik.tasks.functions import is_function_task
 
 PLACEHOLDER = "{answer}"
+FORM = '{} = r"""{{answer}}"""'
+PROGRAM = "# {answer}"
+"""The one line of the answer cell in a script: for a form, and for a program that takes the place of the whole line."""
+
 SAMPLE_MARK = "<!-- sample answer -->"
 UNWRITTEN = "Your answer here."
 RELEASED = "released"
@@ -49,7 +54,8 @@ def read_master(project: Project, exercise: Exercise) -> list[NotebookNode]:
     cells = [cell for cell in notebook.cells if cell.cell_type != "raw"]
     for position, cell in enumerate(cells, start=1):
         _complete(cell, exercise, position)
-    _check_pattern(project.named(path), cells, exercise)
+    asks = is_function_task(project.task(exercise.id))
+    _check_pattern(project.named(path), cells, exercise, PROGRAM if asks else FORM.format(exercise.id))
     return cells
 
 
@@ -71,10 +77,14 @@ def to_text(notebook: NotebookNode) -> str:
 
 def answer_of(notebook: NotebookNode, exercise: str) -> object:
     """Return the value assigned in the answer cell, read without running anything."""
-    cell = next(c for c in notebook.cells if grade_id(c) == answer_id(exercise))
-    assignment = ast.parse(cell.source).body[0]
+    assignment = ast.parse(answer_text(notebook, exercise)).body[0]
     assert isinstance(assignment, ast.Assign)
     return ast.literal_eval(assignment.value)
+
+
+def answer_text(notebook: NotebookNode, exercise: str) -> str:
+    """Return the text of the answer cell."""
+    return str(next(c for c in notebook.cells if grade_id(c) == answer_id(exercise)).source)
 
 
 def grade_id(cell: NotebookNode) -> str:
@@ -100,11 +110,10 @@ def _complete(cell: NotebookNode, exercise: Exercise, position: int) -> None:
         cell.metadata["editable"] = False
 
 
-def _check_pattern(where: str, cells: list[NotebookNode], exercise: Exercise) -> None:
+def _check_pattern(where: str, cells: list[NotebookNode], exercise: Exercise, line: str) -> None:
     """Refuse a script whose answer cell, machine cell or manual cells are not the registry's."""
     by_id = {grade_id(c): c for c in cells if grade_id(c)}
     answer = by_id.get(answer_id(exercise.id))
-    line = f'{exercise.id} = r"""{PLACEHOLDER}"""'
     if answer is None or answer.source != line:
         raise Mistake(f"{where}, {answer_id(exercise.id)}", "another cell or none", line)
     graded = {i for i, c in by_id.items() if c.metadata.nbgrader.grade}
@@ -142,6 +151,8 @@ def _texts(cell: NotebookNode, drawn: Drawn) -> tuple[str, str]:
 
 
 def _put(line: str, answer: str) -> str:
+    if line == PROGRAM:
+        return answer.strip()
     if '"""' in answer or answer.rstrip().endswith(("\\", '"')):
         raise Mistake(
             "answer", "text that ends a Python string too early", "YAML without three double quotes"

@@ -14,6 +14,8 @@ from quellenkritik.errors import Mistake
 
 TRACKS = ("core", "bonus", "capstone")
 IDS = ("opaque", "register")
+MOST_BONUS = 10.0
+"""Points that the bonus exercises may give together, on top of the others."""
 COUNTS = ("bank", "sheet", "misconceptions", "hints", "samples")
 _TEXTS = ("id", "topic", "track", "title", "question", "chapter", "ids")
 _LISTS = ("prerequisites", "teaches", "does_not_teach", "outcomes")
@@ -67,6 +69,10 @@ class Exercise:
         """Return the public bank with its key."""
         return project.solutions / f"{self.stem}.gold.yml"
 
+    def reference(self, project: Project) -> Path:
+        """Return the solution of an exercise that asks for functions: a program."""
+        return project.solutions / f"{self.stem}.reference.py"
+
     def codebook(self, project: Project) -> Path:
         """Return the written rules by which the bank was coded."""
         return project.solutions / f"{self.stem}.codebook.md"
@@ -103,6 +109,9 @@ def load(project: Project) -> Registry:
     for ident in set(idents):
         if idents.count(ident) > 1:
             raise Mistake(f"{REGISTRY.as_posix()}, {ident}", "the id twice", "each exercise once")
+    bonus = sum(e.auto_points + e.manual_points for e in exercises if e.track == "bonus")
+    if bonus > MOST_BONUS:
+        raise Mistake(REGISTRY.as_posix(), f"{bonus:g} points of bonus", f"at most {MOST_BONUS:g}")
     return Registry(topics, exercises)
 
 

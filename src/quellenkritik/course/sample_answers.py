@@ -9,6 +9,7 @@ from typing import Any
 from quellenkritik.course.bank import Drawn, to_yaml
 from quellenkritik.errors import Mistake
 from quellenkritik.tasks.answers import Tree, from_data, parse
+from quellenkritik.tasks.functions import is_function_task
 
 _PATCH = {"section", "item", "where", "given", "first", "set", "drop", "remove", "add"}
 
@@ -22,10 +23,22 @@ def answer_text(where: str, submission: Mapping[str, Any], drawn: Drawn) -> str:
         return ""
     if wanted == "template" and not patches:
         return drawn.template
+    if is_function_task(drawn.task):
+        return program(where, wanted, patches, drawn)
     tree = copy.deepcopy(_base(where, wanted, drawn))
     for number, patch in enumerate(patches, start=1):
         apply(f"{where}, patch {number}", tree, patch, drawn)
     return to_yaml(tree)
+
+
+def program(where: str, wanted: Any, patches: list[Mapping[str, str]], drawn: Drawn) -> str:  # noqa: ANN401
+    """Return the program that the student hands in: patches ``{old, new}`` exchange a text that stands there once."""
+    text = drawn.solution if wanted == "solution" else str(_base(where, wanted, drawn))
+    for number, patch in enumerate(patches, start=1):
+        if set(patch) != {"old", "new"} or text.count(str(patch["old"])) != 1:
+            raise Mistake(f"{where}, patch {number}", str(patch), "old, which stands there once, and new")
+        text = text.replace(str(patch["old"]), str(patch["new"]))
+    return text
 
 
 def _base(where: str, wanted: Any, drawn: Drawn) -> Tree:  # noqa: ANN401

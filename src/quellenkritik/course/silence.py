@@ -13,6 +13,7 @@ import yaml
 from quellenkritik.course import notebook
 from quellenkritik.course.bank import Drawn
 from quellenkritik.course.project import Project
+from quellenkritik.tasks.functions import is_function_task
 
 KEY_FIELDS = {"gold", "accept", "rationale", "codings", "adjudicated", "seed", "solution"}
 """Fields of the bank that never stand in a sheet, at any depth."""
@@ -31,7 +32,10 @@ def faults(project: Project, one: Drawn) -> list[str]:
 
 
 def answer_lines(one: Drawn) -> set[str]:
-    """Return the lines of the solution that say something which the empty form does not."""
+    """Return the lines of the solution that say something which the empty form does not; of a program, its longer lines."""
+    if is_function_task(one.task):
+        given = {line.strip() for line in one.template.splitlines()}
+        return {line.strip() for line in one.solution.splitlines() if len(line.strip()) > 24} - given
     given = {line.strip() for line in one.template.splitlines()}
     lines = {line.strip() for line in one.solution.splitlines()}
     return {line for line in lines - given if re.search(r"(: |- )\S", line) and not line.endswith(":")}

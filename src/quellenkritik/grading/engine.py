@@ -116,7 +116,8 @@ class Engine:
             elif submission.answer is not None:
                 self._settle(submission, None, batch)
             else:
-                yield Job(submission, encode(master, submission))
+                calls = self._judges[submission.exercise].calls
+                yield Job(submission, encode(master, submission, calls), calls)
         for submission in refused:
             # Written down only where nothing else of this student stands for the exercise.
             known = submission.key in graded or submission.key in recorded or submission.aside

@@ -23,6 +23,7 @@ from quellenkritik.grading.submission import Refusal, Submission, printable, stu
 from quellenkritik.tasks import answers
 
 MAX_FILES = 60
+NEEDS_NOTEBOOK = "an answer file for an exercise that asks for a program; expected its notebook, which is run"
 TOO_MANY = f"more than {MAX_FILES} files of one student"
 
 
@@ -134,6 +135,9 @@ def _answer_file(student: str, found: sources.Found, course: Course) -> Iterator
         )
     sha = hashlib.sha256(raw).hexdigest()
     for name in exercises:
+        if course.masters[name].asks_for_code:
+            yield Submission(student, name, _name(found), sha, notes=notes, refused=NEEDS_NOTEBOOK)
+            continue
         cells = {gid: _plain(parts[gid]) for gid in parts if course.owner_of.get(gid) == name}
         own_notes, received = notes + owners.marks(found), arrival.of(found)
         yield Submission(

@@ -13,6 +13,8 @@ from quellenkritik.grading.submission import Submission
 
 MAX_LINE = 1_500_000
 KINDS = ("stdout", "stderr", "value", "display", "error", "note")
+FAILED = ("missing", "raised", "slow", "odd")
+"""How a call fails: no such function, an error, no answer in time, a value that does not pass the codec."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Outcome:
     literals: dict[str, Any] = field(default_factory=dict)
     refusals: dict[str, str] = field(default_factory=dict)
     calls: dict[int, tuple[bool, Any]] = field(default_factory=dict)
+    """By number: whether the call came back with plain data, and the data; else how it failed (:data:`FAILED`)."""
     seconds: float = 0.0
     cpu: float = 0.0
     peak_kb: int = 0
@@ -69,7 +72,7 @@ def encode(master: Master, submission: Submission, calls: Sequence[Call] = ()) -
     job = {
         "exercise": master.exercise,
         "cells": order(master, submission),
-        "values": [master.exercise],
+        "values": [] if calls else [master.exercise],
         "calls": bool(calls),
     }
     return json.dumps(job).encode() + b"\n"
@@ -157,10 +160,11 @@ def _plain_values(values: dict[str, Any], refusals: dict[str, str]) -> dict[str,
 
 
 def _returned(record: list[Any]) -> tuple[bool, Any]:
-    """Return whether a call came back with plain data, and the data."""
-    if record[2] is not True or "value" not in record[3]:
-        return False, None
-    return True, codec.decode(record[3]["value"])
+    """Return whether a call came back with plain data, and the data, else how it failed."""
+    came = record[3]
+    if record[2] is True and isinstance(came, dict) and "value" in came:
+        return True, codec.decode(came["value"])
+    return False, came if came in FAILED else "odd"
 
 
 def _outputs(entries: Any) -> list[tuple[str, str]]:  # noqa: ANN401 (JSON data of a student's process)

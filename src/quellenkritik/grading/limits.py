@@ -22,6 +22,10 @@ class Limits:
 
     cell_seconds: float = 10.0
     total_seconds: float = 30.0
+    call_seconds: float = 2.0
+    """For one call of a student's function; what takes longer is broken off inside, so that the next call has its turn."""
+    late_calls: int = 3
+    """After so many calls that were broken off no further one is made."""
     cpu_seconds: int = 30
     address_space: int = 768 * MIB
     memory: int = 384 * MIB

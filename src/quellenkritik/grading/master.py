@@ -92,6 +92,11 @@ class Master:
         return tuple(c for c in self.cells if c.manual)
 
     @property
+    def asks_for_code(self) -> bool:
+        """Whether the answer is a program whose functions are called, so that a bare answer file cannot hold it."""
+        return "calls" in self.gold
+
+    @property
     def public(self) -> dict[str, str]:
         """The files that lie beside the notebook, by name."""
         return {f"{self.exercise}.sheet.yml": self.sheet_text}

@@ -99,7 +99,7 @@ def _hints(hints: Iterable[str]) -> str:
 
 def _misconceptions(line: Line, task: Task) -> list[str]:
     e = sanitise.text
-    known = {m.code: m for m in task.misconceptions}
+    known = {m.code: m for m in (*task.misconceptions, *getattr(task, "faults", ()))}
     found = [known[code] for code in line.result["codes"] if code in known]
     return [f"<strong>{e(m.title)}.</strong> {e(m.feedback)}" for m in found]
 

@@ -11,13 +11,15 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from quellenkritik.errors import Mistake
-from quellenkritik.grading.jobs import Outcome, order
+from quellenkritik.grading import called
+from quellenkritik.grading.jobs import Call, Outcome, order
 from quellenkritik.grading.master import Master
 from quellenkritik.grading.patience import within
 from quellenkritik.grading.submission import Submission
 from quellenkritik.tasks import answers
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import CriterionResult, Result, Task
+from quellenkritik.tasks.functions import FunctionTask, is_function_task
 from quellenkritik.tasks.literal import by_text
 
 Word = Literal["graded", "rescued", "timed_out", "crashed", "refused", "blank", "not_scored"]
@@ -83,6 +85,11 @@ class Judge:
         return self.task.form(self.master.sheet)
 
     @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """What the sandbox calls after the cells have run; nothing where the answer is a form."""
+        return called.calls(self.task, self.master)
+
+    @cached_property
     def untouched(self) -> tuple[Tree, ...]:
         """The trees that count as no answer: nothing, and the empty form."""
         return "", answers.parse(self.form.template())
@@ -127,6 +134,8 @@ class Judge:
     def _tree(self, submission: Submission, outcome: Outcome | None, verdict: Verdict) -> Tree:
         """Return the answer: the bare file's, else the variable's after the run, else the literal in the cell."""
         name = self.master.exercise
+        if is_function_task(self.task):
+            return self._returned(self.task, submission, outcome, verdict)
         if submission.answer is not None:
             return self._read(submission.answer, verdict)
         if outcome and name in outcome.values:
@@ -144,6 +153,15 @@ class Judge:
         verdict.verdict = "rescued"
         verdict.notes.append("the answer was read from the text of the notebook")
         return self._read(found, verdict)
+
+    def _returned(
+        self, task: FunctionTask, submission: Submission, outcome: Outcome | None, verdict: Verdict
+    ) -> Tree:
+        """Return what the calls of a function exercise gave back; those made before a run broke off count."""
+        if outcome and outcome.end != "done":
+            verdict.notes.append(_SAID.get(outcome.end, _SAID["crashed"]))
+            verdict.verdict = "timed_out" if outcome.end == "timed_out" else "crashed"
+        return "" if called.untouched(submission, self.master) else called.tree(task, self.master, outcome)
 
     def _literal(self, submission: Submission, outcome: Outcome | None) -> object | None:
         """Return the literal that the sandbox read in the source; where not even that came back, a quoted text."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from quellenkritik.errors import Mistake
-from quellenkritik.tasks import MODULES
+from quellenkritik.tasks import MODULES, task
+from quellenkritik.tasks.functions import is_function_task
 from quellenkritik.tasks.literal import literal
 
 NO_LITERAL = object()
@@ -16,12 +17,18 @@ NO_LITERAL = object()
 
 
 def answers_in(path: Path) -> dict[str, object]:
-    """Return the answers of a notebook by exercise id; ``NO_LITERAL`` where a cell holds none."""
+    """Return the answers of a notebook by exercise id; ``NO_LITERAL`` where a cell holds none.
+
+    Of an exercise that asks for functions the answer is the text of the cell.
+    """
     cells = list(_code_cells(_load(path)))
     found: dict[str, object] = {}
     for exercise in MODULES:
         own = [source for grade_id, source in cells if grade_id == f"{exercise}-answer"]
         others = [source for grade_id, source in cells if grade_id != f"{exercise}-answer"]
+        if own and is_function_task(task(exercise)):
+            found[exercise] = own[-1]
+            continue
         value = literal(exercise, own)
         value = value if value is not None else literal(exercise, others)
         if value is not None or own:

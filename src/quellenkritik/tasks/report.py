@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quellenkritik.errors import Mistake
-from quellenkritik.tasks import answers, task
+from quellenkritik.tasks import answers, function_check, task
 from quellenkritik.tasks.core import Sheet
 from quellenkritik.tasks.form import Problem
+from quellenkritik.tasks.functions import is_function_task
 
 
 def problems(exercise: str, answer: object, sheet: Sheet) -> list[Problem]:
-    """Return the formal problems of an answer given as YAML text or as data; an unreadable answer is one problem."""
+    """Return the formal problems of an answer given as YAML text or as data; an unreadable answer is one problem.
+
+    Where a program is asked for, the answer is the text of its cell, or its functions themselves.
+    """
+    asked: object = task(exercise)
+    if is_function_task(asked):
+        return function_check.problems(asked, answer, sheet)
     try:
         tree = answers.read(answer, exercise)
     except Mistake as mistake:

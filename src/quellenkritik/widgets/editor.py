@@ -23,6 +23,8 @@ class Editor(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         self.file = (folder or Path.cwd()) / answerfile.NAME
         self.quiet = True
         form = task(exercise).form(sheet)
+        if not form.sections:
+            raise Mistake(exercise, "an exercise that asks for a program", "the answer cell itself")
         self.parts = [(Items if s.items else Rows)(s, self._changed) for s in form.sections]
         self.text = ipywidgets.Textarea(description="YAML to paste", rows=12, layout={"width": "98%"})
         self.message = ipywidgets.HTML()

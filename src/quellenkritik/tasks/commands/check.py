@@ -10,9 +10,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from quellenkritik.errors import Mistake
-from quellenkritik.tasks import MODULES, answerfile, notebookfile, report, sheets
+from quellenkritik.tasks import MODULES, answerfile, notebookfile, report, sheets, task
 from quellenkritik.tasks.form import Problem
+from quellenkritik.tasks.functions import is_function_task
 
+NOTEBOOK_ALONE = "This exercise asks for a program, which no answer file can hold: hand in the notebook."
 Checked = tuple[str, list[Problem]]
 """The name of a question, or of the file where it is about the whole file, and its problems."""
 
@@ -83,7 +85,9 @@ def _answer_file(path: Path) -> Iterator[Checked]:
         nothing = Problem(path.name, "no answer", "at least one of " + ", ".join(MODULES))
         yield path.name, strange or [nothing]
     for exercise in MODULES:
-        if exercise in found:
+        if exercise in found and is_function_task(task(exercise)):
+            yield exercise, [Problem(path.name, "an answer in a file", "its notebook", NOTEBOOK_ALONE)]
+        elif exercise in found:
             yield exercise, report.problems(exercise, found[exercise], sheets.load(exercise, path.parent))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import io
+import signal
 import sys
 import traceback
 import types
@@ -17,6 +18,8 @@ from typing import Any
 
 Output = dict[str, Any]
 CUT = "\n[the rest of the output is left out]\n"
+_AGAIN = 0.25
+"""Seconds after which the bell rings again, should a function have swallowed the first."""
 
 
 class Collector:
@@ -106,14 +109,25 @@ class Notebook:
         self._guarded(lambda: self._execute(source, f"<cell {self.count}>"), collector)
         return collector.as_data()
 
-    def call(self, function: str, arguments: list[Any]) -> tuple[bool, Any]:
-        """Call a function that the notebook defines; return whether it came back, and its value."""
+    def call(
+        self, function: str, arguments: list[Any], seconds: float, encode: Callable[[object], Any]
+    ) -> tuple[str, Any]:
+        """Call a function that the notebook defines; return how it went and its encoded value.
+
+        It went ``returned``, ``missing`` (no such function), ``raised`` or ``slow``. The value is encoded inside the time.
+        """
+        wanted = self.namespace.get(function)
+        if not callable(wanted):
+            return "missing", None
         box: list[Any] = []
         collector = self._collector = Collector(self._limit)
         for stream in self._streams:
             stream.collector = collector
-        self._guarded(lambda: box.append(self.namespace[function](*arguments)), collector)
-        return bool(box), box[0] if box else None
+        with _bell(seconds) as rang:
+            self._guarded(lambda: box.append(encode(wanted(*arguments))), collector)
+        if rang:
+            return "slow", None
+        return ("returned", box[0]) if box else ("raised", None)
 
     def _execute(self, source: str, name: str) -> None:
         body, note = parse(source, name)
@@ -142,6 +156,33 @@ class Notebook:
             except BaseException:
                 text = "an error that cannot be shown"
             collector.add("error", text)
+
+
+class _TimeIsUp(BaseException):
+    """The bell has rung; no ``except Exception`` stops it."""
+
+
+@contextmanager
+def _bell(seconds: float) -> Iterator[list[int]]:
+    """Break the body off after so many seconds; yield a list that is no longer empty then.
+
+    A student may silence the bell. Then the grader's own clock ends the whole run.
+    """
+    rang: list[int] = []
+
+    def ring(number: int, frame: object) -> None:
+        rang.append(number)
+        raise _TimeIsUp
+
+    try:
+        signal.signal(signal.SIGALRM, ring)
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+        try:
+            yield rang
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0.0)
+    except _TimeIsUp:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
 
 
 def parse(source: str, name: str) -> tuple[ast.Module, str]:

@@ -3,7 +3,8 @@
 Records, each one line of JSON: ``["R", {name: value}]`` the literals that stand in the source, before anything runs
 (even Python's own parser must not meet hostile source in the grader's process); ``["B", cell]`` a cell begins,
 ``["E", cell, outputs]`` it ended; ``["C"]`` the cells are done and calls may come, ``["F", number, came back, value]``
-one call; ``["V", {name: value or refusal}]`` the last.
+one call (where it did not come back, how it failed in the place of the value);
+``["V", {name: value or refusal}]`` the last.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def run(fd: int, limits: dict[str, float], files: dict[str, dict[str, str]]) -> 
             link.send("B", number)
             link.send("E", number, _clean(notebook.run(source)))
         if job.get("calls"):
-            _answer_calls(link, notebook)
+            _answer_calls(link, notebook, limits)
         link.send("V", {name: _value(notebook, name) for name in job["values"]})
 
 
@@ -70,13 +71,20 @@ def _literals(job: dict[str, Any]) -> dict[str, Any]:
     return {name: _encoded(value) for name, value in found.items() if value is not None}
 
 
-def _answer_calls(link: Link, notebook: cells.Notebook) -> None:
-    """Take calls as they come; their inputs are not in this process before the cells have run."""
+def _answer_calls(link: Link, notebook: cells.Notebook, limits: dict[str, float]) -> None:
+    """Take calls as they come; their inputs are not in this process before the cells have run.
+
+    After a few calls that were broken off no further one is made: each would only cost the class its time.
+    """
     link.send("C")
+    late = 0
     while call := link.receive():
         number, function, arguments = call
-        came_back, value = notebook.call(function, codec.decode(arguments))
-        link.send("F", number, came_back, _encoded(value) if came_back else None)
+        how, value = "slow", None
+        if late < limits["late_calls"]:
+            how, value = notebook.call(function, codec.decode(arguments), limits["call_seconds"], _encoded)
+        late += how == "slow"
+        link.send("F", number, how == "returned", value if how == "returned" else how)
 
 
 def _value(notebook: cells.Notebook, name: str) -> Any:  # noqa: ANN401
