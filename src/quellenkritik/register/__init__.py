@@ -15,6 +15,7 @@ from types import MappingProxyType
 from quellenkritik.register.blocks import printable_blocks
 from quellenkritik.register.checks import check
 from quellenkritik.register.collection import Register
+from quellenkritik.register.corpus import Piece, Rendering, Version, versions_by_id
 from quellenkritik.register.faults import BadRegister, Fault
 from quellenkritik.register.missing import Missing
 from quellenkritik.register.model import Cell, Parent, Quotation, Reading, Source, Unit, VerbCode, VerbStep
@@ -27,16 +28,19 @@ __all__ = [
     "Fault",
     "Missing",
     "Parent",
+    "Piece",
     "Quotation",
     "Reading",
     "Record",
     "Register",
+    "Rendering",
     "Source",
     "Statement",
     "Telling",
     "Unit",
     "VerbCode",
     "VerbStep",
+    "Version",
     "load",
     "printable_blocks",
     "read",
@@ -68,6 +72,7 @@ def read(folder: Traversable | None = None) -> tuple[Register, list[Fault]]:
         units=MappingProxyType({unit.id: unit for unit in draft.units}),
         scale=tuple(draft.scale),
         has_codings=draft.coded,
+        corpus=versions_by_id(draft.versions),
     )
     return register, sorted(draft.faults + check(draft))
 

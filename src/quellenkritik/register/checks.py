@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quellenkritik.register import vocabularies as v
+from quellenkritik.register.corpus import check_corpus
 from quellenkritik.register.faults import Fault, shown
 from quellenkritik.register.missing import Missing
 from quellenkritik.register.model import Cell, Parent, Quotation, Source, Unit
@@ -26,6 +27,8 @@ def check(draft: Draft) -> list[Fault]:
         file = draft.files.get(source.id, "sources")
         for field, came, expected in world.source(source):
             faults.append(Fault(file_of(file, field), source.id, field, shown(came), expected))
+    for version, field, came, expected in check_corpus(draft.versions, world.quotes, world.sources):
+        faults.append(Fault("corpus.yml", version, field, shown(came), expected))
     return faults
 
 
@@ -34,6 +37,7 @@ def _twice(draft: Draft) -> Iterator[Fault]:
         ("sources", [source.id for source in draft.sources]),
         ("sources", [quote.id for source in draft.sources for quote in source.quotes]),
         ("units.yml", [unit.id for unit in draft.units]),
+        ("corpus.yml", [version.id for version in draft.versions]),
     ):
         for name, count in Counter(ids).items():
             if count > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from quellenkritik.errors import Mistake
 from quellenkritik.register import edtf
+from quellenkritik.register.corpus import Rendering, Version, reading
 from quellenkritik.register.missing import Missing
 from quellenkritik.register.model import Cell, Parent, Quotation, Reading, Source, Unit, VerbStep
 from quellenkritik.text import is_exact_quotation
@@ -28,6 +29,8 @@ class Register:
     scale: tuple[VerbStep, ...]
     has_codings: bool = True
     """Whether the editors' codings are there; the student's package has the texts alone."""
+    corpus: Mapping[str, Version] = field(default_factory=dict)
+    """The passage clause by clause, version by version; the first is the English record."""
 
     def need_codings(self) -> None:
         """Raise a :class:`Mistake` where the editors' codings are not there."""
@@ -54,6 +57,14 @@ class Register:
         """Return a quotation; a :class:`Mistake` names ids that look alike."""
         hint = "'qk sources show ID' lists the quotations of a source."
         return _find(self.quotations, quotation_id, "a quotation of the register", hint)
+
+    def version(self, version_id: str) -> Version:
+        """Return one version of the passage."""
+        return _find(self.corpus, version_id, "a version of the corpus", "")
+
+    def reading_of(self, rendering: Rendering) -> str:
+        """Return the words of a clause in one version, as the page has them; empty where there is no reading."""
+        return reading(rendering, self.quotation(rendering.quote)) if rendering.quote else ""
 
     def unit(self, unit_id: str) -> Unit:
         """Return a variation unit."""

@@ -7,6 +7,7 @@ from dataclasses import MISSING, fields
 
 from quellenkritik.register import vocabularies as v
 from quellenkritik.register.columns import columns
+from quellenkritik.register.corpus import Rendering, Version
 from quellenkritik.register.missing import Missing
 from quellenkritik.register.model import Cell, Parent, Quotation, Reading, Source, Unit, VerbCode, VerbStep
 from quellenkritik.register.parting import CODED, CODED_OF_UNIT, NEEDED
@@ -14,7 +15,21 @@ from quellenkritik.register.statements import Record, Statement, Telling
 
 _CODINGS = {**CODED, **CODED_OF_UNIT}
 _FILES: dict[type, str] = {Source: "sources", Unit: "units.yml"}
-RECORDS = (Source, Quotation, Parent, Cell, VerbCode, VerbStep, Unit, Reading, Record, Telling, Statement)
+RECORDS = (
+    Source,
+    Quotation,
+    Parent,
+    Cell,
+    VerbCode,
+    VerbStep,
+    Unit,
+    Reading,
+    Record,
+    Telling,
+    Statement,
+    Version,
+    Rendering,
+)
 
 
 def markdown() -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from quellenkritik.register.codings import Codings
 from quellenkritik.register.columns import Column, Refused, columns, near
+from quellenkritik.register.corpus import Rendering, Version
 from quellenkritik.register.datafiles import Place, records, yaml_files
 from quellenkritik.register.faults import Fault
 from quellenkritik.register.model import Cell, Parent, Quotation, Reading, Source, Unit, VerbCode, VerbStep
@@ -26,6 +27,7 @@ class Draft:
     units: list[Unit] = field(default_factory=list)
     scale: list[VerbStep] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     coded: bool = False
@@ -45,6 +47,9 @@ def read_folder(folder: Traversable, coded: Traversable) -> Draft:
             draft.files.setdefault(place.id, place.file)
             _keep(draft.sources, _source(codings.joined(raw, place), place))
     codings.left_over()
+    if (folder / "corpus.yml").is_file():
+        for raw, place in records(folder / "corpus.yml", "corpus.yml", draft.faults):
+            _keep(draft.versions, _version(raw, place))
     return draft
 
 
@@ -107,6 +112,14 @@ def _unit(raw: dict[str, Any], place: Place) -> Unit | None:
         if reading:
             readings[name] = reading
     return build(Unit, raw, place, readings=MappingProxyType(readings))
+
+
+def _version(raw: dict[str, Any], place: Place) -> Version | None:
+    clauses = {
+        name: build(Rendering, entry, place.inside(f"clauses {name}"), clause=name, version=place.id)
+        for name, entry in _parts(raw, "clauses", dict, place)
+    }
+    return build(Version, raw, place, clauses=MappingProxyType({n: r for n, r in clauses.items() if r}))
 
 
 def _source(raw: dict[str, Any], place: Place) -> Source | None:
