@@ -46,7 +46,7 @@ def chapters() -> list[Path]:
 
 
 def authored() -> list[Path]:
-    pages = [*BOOK.glob("*.md"), *(p for part in (*PARTS, "reference") for p in (BOOK / part).glob("*.md"))]
+    pages = [*BOOK.glob("*.md"), *(p for part in (*PARTS, "instructor", "reference") for p in (BOOK / part).glob("*.md"))]
     return [p for p in sorted(pages) if not p.read_text(encoding="utf-8").startswith("% generated")]
 
 
