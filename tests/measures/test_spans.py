@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quellenkritik.measures.spans import labelled_f1, match, overlap, span_f1
+from quellenkritik.measures.spans import best_overlap, labelled_f1, match, match_any, overlap, span_f1
 
 GOLD = [(0, 4), (10, 14), (20, 30)]
 SPANS = st.lists(
@@ -60,3 +60,14 @@ def test_one_to_one_and_enough_overlap_always(gold, answer):
 def test_what_is_no_span_is_refused(span):
     with pytest.raises(ValueError, match="a span is"):
         overlap(span, (0, 1))
+
+
+def test_any_extent_that_can_be_defended_will_do():
+    """The passage may be marked as one word or as three; two of ten words fit neither."""
+    assert {0: 0} == match_any([[(4, 5), (3, 6)]], [(3, 6)]) == match_any([[(4, 5), (3, 6)]], [(4, 5)])
+    assert {} == match_any([[(4, 5), (3, 6)]], [(4, 14)])
+    assert 0.0 == best_overlap([], (1, 2))
+
+
+def test_an_earlier_passage_keeps_its_mark():
+    assert {0: 0} == match_any([[(0, 4)], [(0, 4), (0, 5)]], [(0, 4)])

@@ -11,6 +11,7 @@ from quellenkritik.tasks.form import (
     expected,
     in_range,
     rows_of,
+    span_of,
     text_of,
 )
 
@@ -119,6 +120,22 @@ def test_in_range(text, fits):
     assert fits == in_range(text, 0, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("4-6", (3, 6)),
+        ("4", (3, 4)),
+        ("4 - 6", (3, 6)),
+        ("4\N{EN DASH}6", (3, 6)),
+        ("6-4", None),
+        ("0-2", None),
+    ]
+    + [(bad, None) for bad in ("", "-", "a-b", "1-2-3", "12345", "٣-٤")],
+)
+def test_span_of(text, span):
+    assert span == span_of(text)
+
+
 def test_readers_forgive_every_shape():
     assert {} == entry_of("x", "items", "p-1") == entry_of({"items": []}, "items", "p-1")
     assert GOOD == entry_of(answer(), "items", "p-1")
@@ -128,6 +145,6 @@ def test_readers_forgive_every_shape():
 
 
 def test_every_kind_of_field_says_what_it_wants():
-    kinds = ["choice", "choices", "locator", "locators", "edtf", "words", "number", "text"]
+    kinds = ["choice", "choices", "locator", "locators", "edtf", "words", "span", "number", "text"]
 
     assert all(expected(Field("x", kind, "X", ("y",))) for kind in kinds)

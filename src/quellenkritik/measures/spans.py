@@ -23,18 +23,29 @@ def overlap(a: Span, b: Span) -> float:
     return common / ((a[1] - a[0]) + (b[1] - b[0]) - common)
 
 
+def best_overlap(spans: Sequence[Span], other: Span) -> float:
+    """Return the greatest overlap of a span with any of several, 0.0 where there is none."""
+    return max((overlap(span, other) for span in spans), default=0.0)
+
+
 def match(gold: Sequence[Span], answer: Sequence[Span], least: float = 0.5) -> dict[int, int]:
     """Return the greatest one-to-one matching, gold index to answer index, of pairs that overlap by ``least`` or more.
 
     Better overlaps are tried first. Reference: H. W. Kuhn, Naval Research Logistics Quarterly 2 (1955) 83-97
     (augmenting paths).
     """
+    return match_any([(span,) for span in gold], answer, least)
+
+
+def match_any(gold: Sequence[Sequence[Span]], answer: Sequence[Span], least: float = 0.5) -> dict[int, int]:
+    """Return the same matching where each passage of the gold has several extents that can be defended.
+
+    The best of them counts. A passage that stands earlier in the gold never loses its partner to a later one.
+    """
+    fits = [[best_overlap(spans, other) for other in answer] for spans in gold]
     fitting = {
-        g: sorted(
-            (a for a in range(len(answer)) if overlap(gold[g], answer[a]) >= least),
-            key=lambda a, g=g: -overlap(gold[g], answer[a]),  # type: ignore[misc]
-        )
-        for g in range(len(gold))
+        g: sorted((a for a, fit in enumerate(row) if fit >= least), key=lambda a, row=row: -row[a])  # type: ignore[misc]
+        for g, row in enumerate(fits)
     }
     taken: dict[int, int] = {}
     for g in fitting:

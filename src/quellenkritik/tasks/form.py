@@ -15,7 +15,7 @@ from typing import Literal
 from quellenkritik.register import edtf
 from quellenkritik.tasks.answers import Tree
 
-FieldKind = Literal["choice", "choices", "locator", "locators", "edtf", "words", "number", "text"]
+FieldKind = Literal["choice", "choices", "locator", "locators", "edtf", "words", "span", "number", "text"]
 MAX_TEXT = 2_000
 
 
@@ -35,7 +35,8 @@ class Field:
     """One field. ``choices`` is the closed vocabulary; ``low``/``high`` bound a number; ``label``/``help`` are for people.
 
     kinds: ``choice`` one word of the vocabulary; ``choices`` a list of them; ``locator(s)`` quotation id(s);
-    ``edtf`` a date; ``words`` an exact run of words; ``number``; ``text`` free text up to 2,000 characters.
+    ``edtf`` a date; ``words`` an exact run of words; ``span`` numbers of tokens such as ``4-6``;
+    ``number``; ``text`` free text up to 2,000 characters.
     """
 
     name: str
@@ -173,6 +174,8 @@ class Form:
             return None
         if kind in self.validators:
             return self.validators[kind](value)
+        if kind == "span":
+            return None if span_of(value) else expected(f)
         return expected(f) if kind == "edtf" and not edtf.check(value) else None
 
 
@@ -204,6 +207,15 @@ def in_range(value: str, low: float, high: float) -> bool:
     if not digits.isascii() or not digits.isdigit() or len(value) > 20:
         return False
     return low <= float(value) <= high
+
+
+def span_of(value: str) -> tuple[int, int] | None:
+    """Return the token range that ``4-6`` or ``4`` names, as ``(3, 6)``: counted from 0, the end not included."""
+    parts = value.replace("–", "-").split("-")
+    if len(parts) > 2 or not all(p.strip().isascii() and p.strip().isdigit() and len(p) <= 4 for p in parts):
+        return None
+    first, last = int(parts[0]), int(parts[-1])
+    return (first - 1, last) if 1 <= first <= last else None
 
 
 def entry_of(answer: Tree, section: str, item: str) -> dict[str, Tree]:
@@ -238,6 +250,7 @@ def expected(f: Field) -> str:
         "locators": "a list of quotation ids",
         "edtf": "a date such as 2000-06-04",
         "words": "the exact words",
+        "span": "the numbers of the first and the last word, such as 4-6",
         "number": f"a number from {f.low:g} to {f.high:g}",
         "text": f"a text of at most {MAX_TEXT:,} characters",
     }
