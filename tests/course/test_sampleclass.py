@@ -12,6 +12,7 @@ from quellenkritik.course import cohort, notebook, outer, project, release, samp
 from quellenkritik.course.cohort import Expected
 from quellenkritik.course.commands import demo
 from quellenkritik.course.sampleclass import Graded, Row
+from quellenkritik.tasks.functions import FAULTS, is_function_task
 
 ROW = Row("sample-a", "pivot", "graded", 2.0, 2.0, 1, ())
 OTHER = Row("sample-b", "pivot", "blank", 0.0, 1.0, 0, ("word 0, expected 1",))
@@ -75,6 +76,15 @@ def test_every_misconception_has_its_student(students):
     wanted = {(one.exercise.id, m.code) for one in release.draw_all(here) for m in one.task.misconceptions}
 
     assert set() == wanted - named
+
+
+def test_every_fault_of_a_program_has_its_student(students):
+    """How a function can fail is the same in every function exercise: each fault is shown by somebody, somewhere."""
+    here, everybody = students
+    named = {code for s in everybody for e in s.expected.values() for code in e.codes or ()}
+    asked = any(is_function_task(one.task) for one in release.draw_all(here))
+
+    assert not asked or {fault.code for fault in FAULTS} <= named
 
 
 @pytest.mark.attack

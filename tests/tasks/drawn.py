@@ -3,6 +3,8 @@
 from functools import cache
 
 from quellenkritik.tasks import task
+from quellenkritik.tasks.functions import is_function_task
+from tests.support import ROOT
 from tests.tasks import graders
 
 
@@ -14,10 +16,14 @@ def practice(exercise):
 
 
 def solution(exercise):
-    """Return the answer that earns everything."""
+    """Return the answer that earns everything; of a function exercise, the program that is handed out to instructors."""
+    if is_function_task(task(exercise)):
+        return next((ROOT / "solutions").glob(f"*/{exercise}.reference.py")).read_text(encoding="utf-8")
     return task(exercise).solution(*practice(exercise))
 
 
 def template(exercise):
-    """Return the empty form as YAML text."""
+    """Return the empty form as YAML text, or the skeleton of a program."""
+    if is_function_task(found := task(exercise)):
+        return found.skeleton
     return task(exercise).form(practice(exercise)[0]).template()

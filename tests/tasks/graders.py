@@ -19,8 +19,10 @@ from quellenkritik.tasks import MODULES, task
 from quellenkritik.tasks.answers import Tree, read
 from quellenkritik.tasks.core import Gold, Sheet, Task
 from quellenkritik.tasks.form import Field, Section
+from quellenkritik.tasks.functions import CALLS, is_function_task
 from quellenkritik.text import tokens
 from tests.support import ROOT
+from tests.tasks.guesses import returned_at_random
 
 SEEDS = (b"practice", b"one", b"two", b"three")
 DRAWS = 1_000
@@ -53,6 +55,21 @@ class Case:
     def solution(self) -> Tree:
         """The answer that earns everything."""
         return self.task.solution(self.sheet, self.gold)
+
+    @property
+    def strategies(self) -> Mapping[str, Tree]:
+        """The documented thoughtless answers; of a function exercise, what the thoughtless programs give back."""
+        found = self.task.blind(self.sheet)
+        if is_function_task(self.task):
+            return {name: self.task.answer_of(str(program), self.gold) for name, program in found.items()}
+        return found
+
+    @property
+    def released(self) -> Tree:
+        """The answer of the notebook as it is handed out."""
+        if is_function_task(self.task):
+            return self.task.answer_of(self.task.skeleton, self.gold)
+        return read(self.task.form(self.sheet).template())
 
     def points(self, answer: Tree) -> float:
         """Return the points of an answer."""
@@ -90,15 +107,14 @@ def solution_earns_everything(one: Case) -> None:
 
 def nothing_earns_nothing(one: Case) -> None:
     """An empty answer and the released form earn 0 and are told nothing about misunderstandings."""
-    template = read(one.task.form(one.sheet).template())
-    for answer in ("", [], {}, template):
+    for answer in ("", [], {}, one.released):
         result = one.task.score(answer, one.sheet, one.gold)
         assert (result.points, result.codes) == (0.0, ())
 
 
 def documented_strategies_earn_nothing(one: Case) -> None:
     """Each documented thoughtless strategy is a formally possible answer and earns exactly 0."""
-    strategies = one.task.blind(one.sheet)
+    strategies = one.strategies
     assert len(strategies) >= 3
     assert {name: one.points(answer) for name, answer in strategies.items()} == dict.fromkeys(strategies, 0.0)
 
@@ -216,6 +232,8 @@ def words_are_kept(one: Case) -> None:
 
 def guess(one: Case, rnd: random.Random) -> Tree:
     """Return a random answer: formally possible values, words and ids that stand on the sheet."""
+    if is_function_task(one.task):
+        return returned_at_random(one.task, one.gold, rnd)
     items = {str(item["id"]): item for item in one.sheet["items"]}
     sections = one.task.form(one.sheet).sections
     asks = any(f.kind.startswith("locator") for section in sections for f in section.fields)
@@ -340,13 +358,16 @@ def hostile(one: Case) -> Iterator[Tree]:
     """Yield answers that are no answers: wrong types at every level, huge texts, other people's keys."""
     sections = [section.name for section in one.task.form(one.sheet).sections]
     ids = [str(item["id"]) for item in one.sheet["items"]]
+    fields = {f.name for section in one.task.form(one.sheet).sections for f in section.fields}
+    if is_function_task(one.task):
+        sections, fields = [CALLS], {"returned", "failed"}
+        ids = [call.id for call in one.task.calls(one.gold)]
     junk: list[Tree] = ["", "x" * 5_000, [], ["a", ["b"]], {}, {"a": {"b": {"c": "d"}}}, "\u202e\u0000"]
     yield from junk
     for piece in junk:
         yield dict.fromkeys(sections, piece)
         yield {name: dict.fromkeys(ids, piece) for name in sections}
         yield {name: [piece, piece] for name in sections}
-    fields = {f.name for section in one.task.form(one.sheet).sections for f in section.fields}
     for piece in junk:
         yield {name: {i: dict.fromkeys(fields, piece) for i in ids} for name in sections}
         yield {name: [dict.fromkeys(fields, piece)] for name in sections}
