@@ -4,7 +4,12 @@ import random
 
 import pytest
 
-from quellenkritik.measures.agreement import bootstrap_interval, cohen_kappa, krippendorff_alpha
+from quellenkritik.measures.agreement import (
+    bootstrap_interval,
+    cohen_kappa,
+    jackknife_interval,
+    krippendorff_alpha,
+)
 
 # The worked example of Krippendorff 2011 (four observers, twelve units): nominal .743, ordinal .815.
 _ = None
@@ -87,3 +92,30 @@ def test_the_interval_is_the_same_each_time_and_holds_the_figure():
 def test_the_interval_of_a_mean_by_hand():
     """All units alike: every draw has the same mean."""
     assert bootstrap_interval([3.0] * 5, lambda x: sum(x) / len(x), draws=50) == (3.0, 3.0)
+
+
+def _mean(units):
+    return sum(units) / len(units)
+
+
+def test_jackknife_of_a_mean_by_hand():
+    """The values 1, 2, 3, 4: the spread of their mean is sqrt(5/3 / 4) = .6455, so 2.5 - 1.96 * .6455 to 2.5 + ... ."""
+    low, high = jackknife_interval([1, 2, 3, 4], _mean)
+
+    assert (pytest.approx(1.2348, abs=1e-4), pytest.approx(3.7652, abs=1e-4)) == (low, high)
+
+
+def test_jackknife_leaves_equal_units_out_once():
+    seen = []
+
+    def counted(units):
+        seen.append(units)
+        return _mean(units)
+
+    assert jackknife_interval([2] * 30, counted) == (2.0, 2.0)
+    assert len(seen) == 2
+
+
+def test_jackknife_needs_two_units():
+    with pytest.raises(ValueError, match="at least two"):
+        jackknife_interval([1], _mean)

@@ -1,0 +1,144 @@
+"""The exercise limits: how far up does this record carry this statement?
+
+For each of 36 statements the answer gives a step of the ladder and the quotation that carries it. Two criteria: the
+steps by ordinal alpha, graded in bands, with the interval shown; the steps with their evidence, statement by statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from quellenkritik.tasks import limits_score as scored
+from quellenkritik.tasks import limits_sheet, page
+from quellenkritik.tasks import limits_words as w
+from quellenkritik.tasks.answers import Tree
+from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.form import Field, Form, Problem, Section, entry_of, text_of
+from quellenkritik.tasks.scoring import ScoredTask, Share
+
+Item = Mapping[str, Any]
+
+
+class Limits(ScoredTask):
+    """What can this record prove?"""
+
+    id = limits_sheet.EXERCISE
+    topic = "authenticity"
+    title = "Limits"
+    criteria = w.CRITERIA
+    misconceptions = w.MISCONCEPTIONS
+    told = ("agreement",)
+    """The note of a result that a student reads: alpha, its interval and the band."""
+
+    def draw(self, bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
+        """Return one sheet and its key."""
+        return limits_sheet.drawn(bank, seed)
+
+    def form(self, sheet: Sheet) -> Form:
+        """Return the form: a step and a quotation for each statement."""
+        known = set().union(*scored.locators(sheet).values())
+        fields = (
+            Field("step", "choice", "Highest step", tuple(w.STEPS)),
+            Field("locator", "locator", "Quotation", (w.NONE,), help="An id of the record, or none."),
+        )
+        labels = {item["id"]: item["statement"] for item in sheet["items"]}
+        section = Section("items", "The statements", fields, labels)
+        wanted = "the id of a quotation of the sheet, or none"
+        return Form(self.id, (section,), {"locator": lambda value: None if value in known else wanted})
+
+    def show(self, sheet: Sheet) -> str:
+        """Return the sheet as HTML: the ladder, what such papers say of themselves, record by record the statements."""
+        quotes = page.table("About such records", ("id", "words"), [_quoted(q) for q in sheet["genre"]])
+        return (
+            page.vocabulary("step", w.STEPS) + quotes + "".join(_record(r, sheet) for r in sheet["records"])
+        )
+
+    def check(self, answer: Tree, sheet: Sheet) -> list[Problem]:
+        """Return the formal problems, among them a quotation of another record and a step without one."""
+        problems, known = super().check(answer, sheet), scored.locators(sheet)
+        for item in sheet["items"]:
+            entry = entry_of(answer, "items", item["id"])
+            problems += _locator_problems(item, text_of(entry, "step"), text_of(entry, "locator"), known)
+        return problems
+
+    def shares(self, answer: Tree, sheet: Sheet, gold: Gold) -> Mapping[str, Share]:
+        """Return the share of each criterion."""
+        answers, keys = scored.coded(answer, sheet), gold["items"]
+        if not any(entry["step"] for entry in answers.values()):
+            return {"step": Share(0.0), "evidence": Share(0.0)}
+        units = scored.pairs(answers, keys)
+        told = {"agreement": scored.in_words(units)}
+        step = Share(scored.banded(scored.alpha(units)), scored.codes(answers, keys, sheet), told)
+        return {"step": step, "evidence": Share(scored.evidence_share(answers, keys))}
+
+    def solution(self, sheet: Sheet, gold: Gold) -> Tree:
+        """Return the key as an answer."""
+        keys = gold["items"]
+        return {"items": {item["id"]: _solved(keys[item["id"]]) for item in sheet["items"]}}
+
+    def blind(self, sheet: Sheet) -> Mapping[str, Tree]:
+        """Return the thoughtless strategies: one step for all, by the quotation marks, by turns, by the record."""
+        names, first = tuple(w.STEPS), {r["id"]: r["quotes"][0]["id"] for r in sheet["records"]}
+        rules: dict[str, Callable[[Item, int], str]] = {f"all {name}": _always(name) for name in names}
+        rules["marks are words"] = lambda item, at: "wording" if "\u201c" in item["statement"] else "gist"
+        rules["in turn"] = lambda item, at: names[at % len(names)]
+        places = {record: at for at, record in enumerate(first)}
+        rules["record by record"] = lambda item, at: names[places[item["record"]] % len(names)]
+        return {name: _filled(sheet, rule, first) for name, rule in rules.items()}
+
+
+def _quoted(quote: Mapping[str, str]) -> tuple[str, str]:
+    speaker = f" <small>({escape(quote['speaker'])})</small>" if quote["speaker"] else ""
+    return page.code(quote["id"]), page.quotation(quote) + speaker
+
+
+def _record(record: Mapping[str, Any], sheet: Sheet) -> str:
+    """Return one record, how it was made, its quotations, and the statements that are put to it."""
+    asked = [item for item in sheet["items"] if item["record"] == record["id"]]
+    return (
+        f"<p><strong>{escape(record['title'])}.</strong> {escape(record['made'])}</p>"
+        + page.table(
+            f"Quotations: {record['title']}", ("id", "words"), [_quoted(q) for q in record["quotes"]]
+        )
+        + page.table(
+            "Statements put to this record",
+            ("item", "statement"),
+            [(page.code(item["id"]), escape(item["statement"])) for item in asked],
+        )
+    )
+
+
+def _locator_problems(item: Item, step: str, locator: str, known: Mapping[str, set[str]]) -> list[Problem]:
+    where = f"items {item['id']}, locator"
+    if step in w.STEPS and step != w.NONE and locator == w.NONE:
+        wanted = "the id of the quotation that carries the step"
+        return [
+            Problem(where, f"'none' for the step '{step}'", wanted, "Without a quotation the step is none.")
+        ]
+    if locator in ("", w.NONE) or locator in known[item["record"]]:
+        return []
+    if any(locator in ids for ids in known.values()):
+        return [Problem(where, f"'{locator}' of another record", "a quotation of this statement's record")]
+    return []
+
+
+def _solved(key: Mapping[str, Any]) -> dict[str, Tree]:
+    return {"step": key["step"], "locator": key["locator"][0] if key["locator"] else w.NONE}
+
+
+def _filled(sheet: Sheet, choose: Callable[[Item, int], str], first: Mapping[str, str]) -> Tree:
+    """Return an answer that chooses steps by a rule, and the first quotation of each record."""
+    rows: dict[str, Tree] = {}
+    for at, item in enumerate(sheet["items"]):
+        step = choose(item, at)
+        rows[item["id"]] = {"step": step, "locator": w.NONE if step == w.NONE else first[item["record"]]}
+    return {"items": rows}
+
+
+def _always(name: str) -> Callable[[Item, int], str]:
+    return lambda item, at: name
+
+
+TASK = Limits()
