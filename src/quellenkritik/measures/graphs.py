@@ -52,6 +52,20 @@ def ancestors(edges: Iterable[Edge]) -> set[Edge]:
     return found
 
 
+def origins(edges: Iterable[Edge], nodes: Iterable[str]) -> set[str]:
+    """Return where the ways up from these nodes end: nodes without a parent; one that nobody traced is its own origin.
+
+    Copies of one text are one witness: this is the count behind that rule. A circle in an answer ends nowhere and
+    gives no origin.
+    """
+    edges = list(edges)
+    children = {child for child, _ in edges}
+    above: dict[str, set[str]] = {}
+    for node, ancestor in ancestors(edges):
+        above.setdefault(node, set()).add(ancestor)
+    return {end for node in nodes for end in {node, *above.get(node, ())} if end not in children}
+
+
 def has_cycle(edges: Iterable[Edge]) -> bool:
     """Return whether some node would descend from itself."""
     edges = list(edges)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quellenkritik.measures.graphs import ancestors
-from quellenkritik.tasks import stemma_form, stemma_sheet, stemma_table
+from quellenkritik.tasks import stemma_form, stemma_origins, stemma_sheet, stemma_table, stemma_view
 from quellenkritik.tasks import stemma_score as scoring
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold, Sheet
@@ -29,6 +29,7 @@ class Stemma(ScoredTask):
     title = "Stemma"
     criteria = CRITERIA
     misconceptions = MISCONCEPTIONS
+    told = ("tree", "origins")
 
     def draw(self, bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
         """Return one sheet of sixteen witnesses and twelve asked cells, and its key."""
@@ -37,6 +38,10 @@ class Stemma(ScoredTask):
     def show(self, sheet: Sheet) -> str:
         """Return the given material as HTML, for the notebook."""
         return stemma_table.html(sheet)
+
+    def picture(self, answer: Tree, sheet: Sheet) -> stemma_view.View:
+        """Return the student's own tree as it stands, to be shown beside the form."""
+        return stemma_view.View(answer, sheet)
 
     def form(self, sheet: Sheet) -> Form:
         """Return the form of the answer."""
@@ -55,7 +60,10 @@ class Stemma(ScoredTask):
             "edges": Share(
                 scoring.edges_share(given, sheet, gold),
                 scoring.edge_codes(given, sheet, gold),
-                {"tree": scoring.tree_note(given, gold)},
+                {
+                    "tree": scoring.tree_note(given, gold),
+                    "origins": stemma_origins.note(given, sheet, gold),
+                },
             ),
         }
 

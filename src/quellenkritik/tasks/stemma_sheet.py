@@ -110,6 +110,7 @@ def _witness(item: Item, siglum: str, hidden: set[tuple[str, str]]) -> dict[str,
         "about": given["about"],
         **_facts(item),
         "given": given.get("own_source", ""),
+        "documents": list(given.get("documents", ())),
         "credit": [_quote(q, siglum, numbers) for q in given["credit"]],
         "cells": cells,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from quellenkritik.tasks import wording
 
@@ -18,6 +19,8 @@ GROUNDS: Mapping[str, str] = _WORDS["grounds"]
 """How a step is argued. The last two are offered because people argue so; they prove no descent."""
 GAPS: Mapping[str, str] = _WORDS["gaps"]
 """What stands in the place of a parent where none can be named."""
+ORIGINS: Mapping[str, Any] = _WORDS["origins"]
+"""The words of the count of origins."""
 SHOWN: Mapping[str, str] = _WORDS["shown"]
 """The words of the tables."""
 
