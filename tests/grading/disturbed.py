@@ -53,13 +53,14 @@ class Ground:
         self.expected = self._undisturbed()
 
     def _undisturbed(self) -> Held:
-        root = self._fresh("undisturbed")
+        root = self.fresh("undisturbed")
         process = self.start(root)
         if process.wait(120):
-            raise RuntimeError("the undisturbed run failed: " + self._words())
+            raise RuntimeError("the undisturbed run failed: " + self.said())
         return held(root)
 
-    def _fresh(self, name: str) -> Path:
+    def fresh(self, name: str) -> Path:
+        """Return a new copy of the course, in which nothing has been handed in."""
         return shutil.copytree(self.folder / "template", self.folder / name)
 
     def start(self, root: Path, *fault: object) -> subprocess.Popen[bytes]:
@@ -77,13 +78,14 @@ class Ground:
                 words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
             )
 
-    def _words(self) -> str:
+    def said(self) -> str:
+        """Return the end of what the last run has said."""
         return (self.folder / "said.txt").read_text("utf-8", "replace")[-1000:]
 
     def trial(self, seed: int) -> tuple[int, int]:
         """Cut one run off and resume it; return how many grades were lost and how many doubled."""
         rng = random.Random(seed)
-        kind, root = KINDS[seed % len(KINDS)], self._fresh(f"trial-{seed}")
+        kind, root = KINDS[seed % len(KINDS)], self.fresh(f"trial-{seed}")
         if kind in ("full", "readonly"):
             process = self.start(
                 root, kind, rng.randrange(1, STUDENTS * 3 if kind == "full" else STUDENTS // 3)
@@ -98,7 +100,7 @@ class Ground:
             process.wait(120)
         again = self.start(root)
         if again.wait(120):
-            raise RuntimeError(f"seed {seed}: the resumed run failed: " + self._words())
+            raise RuntimeError(f"seed {seed}: the resumed run failed: " + self.said())
         found = held(root)
         shutil.rmtree(root)
         return missing(self.expected, found), missing(found, self.expected)

@@ -1,6 +1,7 @@
-"""Grades one class in a process of its own, to be killed from outside: ``grade_once COURSE INBOX [full|readonly NUMBER]``.
+"""Grades one class in a process of its own, to be killed from outside: ``grade_once COURSE INBOX [WHAT VALUE]``.
 
-``full``: after so many files the disk is full. ``readonly``: after so many batches the gradebook cannot be written.
+``full NUMBER``: after so many files the disk is full. ``readonly NUMBER``: after so many batches the gradebook cannot be
+written. ``cluster ADDRESS``: the notebooks run on the workers of that scheduler. ``db URL``: the gradebook is there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from quellenkritik.errors import Mistake
 from quellenkritik.grading import engine as module
 from quellenkritik.grading.gradebook import Gradebook
 from quellenkritik.grading.master import Course
@@ -43,19 +45,33 @@ def read_only(gradebook: Gradebook, number: int) -> None:
     gradebook.write = locked
 
 
-def main(root: str, inbox: str, what: str = "", number: str = "0") -> None:
+def on_cluster(engine: module.Engine, address: str) -> None:
+    """Have the notebooks run on the workers of a scheduler."""
+    from quellenkritik.grading.cluster import client, roll
+
+    roll.grader_version = module.grader_version
+    engine.pool = client.Cluster(address).running
+
+
+def main(root: str, inbox: str, what: str = "", value: str = "") -> None:
     """Grade the class with small batches, so that there are many moments between two records."""
     module.BATCH = 3
     module.grader_version = lambda: "one grader"  # also where its files are being edited meanwhile
     course = Course(Path(root))
-    gradebook = Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", course)
+    gradebook = Gradebook(value if what == "db" else f"sqlite:///{course.root / 'gradebook.db'}", course)
     plan = module.prepared(probe().plan(), course, [])
     plan.modules = ("yaml", "quellenkritik")
+    engine = module.Engine(course, letters.task, gradebook, plan, workers=2)
     if what == "full":
-        full_disk(int(number))
+        full_disk(int(value))
     elif what == "readonly":
-        read_only(gradebook, int(number))
-    module.Engine(course, letters.task, gradebook, plan, workers=2).grade([Path(inbox)])
+        read_only(gradebook, int(value))
+    elif what == "cluster":
+        on_cluster(engine, value)
+    try:
+        engine.grade([Path(inbox)])
+    except Mistake as mistake:
+        sys.exit(f"qk: {mistake}")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ class Roll:
         self._client = client
         self._course = course
         self._there: dict[str, int] = {}
-        self._seen = time.monotonic()
+        self._seen, self._told = time.monotonic(), False
         self.good: dict[str, int] = {}
         self.refused: dict[str, str] = {}
         self.isolations: dict[str, Isolation] = {}
@@ -89,19 +89,18 @@ class Roll:
         print(f"qk: worker {name} is not used: {reason}", file=sys.stderr)
 
     def demand(self) -> None:
-        """Raise :class:`Mistake` where no worker is left to wait for."""
+        """Raise :class:`Mistake` where no worker is left to wait for; say that it is waited for one."""
         now = time.monotonic()
         if self.good:
-            self._seen = now
+            self._seen, self._told = now, False
             return
-        refused = [f"{one}: {self.refused[one]}" for one in self._there if one in self.refused]
-        if refused or now - self._seen > PATIENCE:
-            raise Mistake(
-                "cluster",
-                "; ".join(refused) or f"no worker for {PATIENCE:.0f} seconds",
-                "at least one worker with a sandbox and this release",
-                GO_ON,
-            )
+        reasons = [f"{one}: {self.refused[one].rstrip('.')}" for one in self._there if one in self.refused]
+        if reasons or now - self._seen > PATIENCE:
+            came = f"no worker that can be used ({'; '.join(reasons) or 'none has come'})"
+            raise Mistake("cluster", came, "a worker with a sandbox and this release", GO_ON)
+        if not self._told:
+            self._told = True
+            print(f"qk: waiting up to {PATIENCE:.0f} seconds for a worker", file=sys.stderr)
 
 
 def lacking(facts: wire.Facts) -> str:

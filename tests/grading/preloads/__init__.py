@@ -1,0 +1,1 @@
+"""What makes a worker of the tests another one than those that the grader may use."""
