@@ -47,6 +47,8 @@ class Field:
     low: float = 0.0
     high: float = 1.0
     help: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What a person reads beside a word of the vocabulary that says nothing by itself, such as an opaque id."""
 
 
 @dataclass(frozen=True)

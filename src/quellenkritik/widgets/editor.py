@@ -28,7 +28,11 @@ class Editor(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         self.parts = [(Items if s.items else Rows)(s, self._changed) for s in form.sections]
         self.text = ipywidgets.Textarea(description="YAML to paste", rows=12, layout={"width": "98%"})
         self.message = ipywidgets.HTML()
-        super().__init__([*self._sections(), self._buttons(), self.message, self.text])
+        # An exercise whose answer can be drawn shows it, redrawn with each change, with the same in words below.
+        self.picture = getattr(task(exercise), "picture", None)
+        self.drawing = ipywidgets.HTML()
+        drawn = [self.drawing] if self.picture else []
+        super().__init__([*self._sections(), *drawn, self._buttons(), self.message, self.text])
         self.quiet = False
         self._changed(None)
 
@@ -86,5 +90,8 @@ class Editor(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         self.message.value = f"<pre>{escape(chr(10).join(lines))}</pre>"
 
     def _changed(self, _: object) -> None:
-        if not self.quiet:
-            self.text.value = answerfile.to_yaml(self.tree())
+        if self.quiet:
+            return
+        self.text.value = answerfile.to_yaml(self.tree())
+        if self.picture:
+            self.drawing.value = self.picture(self.tree(), self.sheet)._repr_html_()

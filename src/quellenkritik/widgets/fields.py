@@ -56,7 +56,8 @@ def _several(value: Tree) -> tuple[str, ...]:
 
 
 def _choice(field: Field) -> Any:  # noqa: ANN401
-    options = [("choose ...", ""), *((word, word) for word in field.choices)]
+    names = {word: f"{word}  {field.labels[word]}" for word in field.choices if word in field.labels}
+    options = [("choose ...", ""), *((names.get(word, word), word) for word in field.choices)]
     return ipywidgets.Dropdown(options=options, value="", description=field.label, style=_STYLE, layout=_WIDE)
 
 
