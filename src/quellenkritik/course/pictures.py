@@ -8,12 +8,15 @@ from pathlib import Path
 from quellenkritik.figures import Figure
 from quellenkritik.figures.opening import opening
 from quellenkritik.figures.tradition import chosen_stemma, verb_ladder
+from quellenkritik.figures.warrants import ladder_of_steps, stamps
 
 MARK = "<!-- generated from the register and src/quellenkritik/figures/data by `qk book`; edit these instead -->\n"
 FIGURES: dict[str, Callable[..., Figure]] = {
     "four-languages": opening,
     "who-copied-whom": chosen_stemma,
     "verb-ladder": verb_ladder,
+    "what-marks-warrant": stamps,
+    "ladder-of-steps": ladder_of_steps,
 }
 """Name of a figure below ``book/figures`` -> what draws it; each has a narrow variant for telephones."""
 
