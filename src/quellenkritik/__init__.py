@@ -1,8 +1,7 @@
 """A Sentence Changes Hands: source criticism on the Clinton-Putin documents of June 2000.
 
-What a student's notebook needs stands here: ``sheet``, ``check``, ``widget``, ``try_out``, ``show``,
-``quotations``. Each loads its
-part of the package when it is called, so ``import quellenkritik as qk`` costs nothing.
+What a student's notebook needs stands here: ``sheet``, ``check``, ``compare``, ``widget``, ``try_out``, ``show``,
+``quotations``. Each loads its part of the package when it is called, so ``import quellenkritik as qk`` costs nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from quellenkritik.tasks.try_out import TryOut
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "quotations", "sheet", "show", "try_out", "widget"]
+__all__ = ["__version__", "check", "compare", "quotations", "sheet", "show", "try_out", "widget"]
 
 
 def sheet(exercise: str) -> Given:
@@ -33,6 +32,23 @@ def check(exercise: str, answer: object, given: Mapping[str, Any] | None = None)
 
     found = report.problems(exercise, answer, sheets.load(exercise) if given is None else given)
     print("\n".join(report.lines(exercise, found)))
+
+
+def compare(exercise: str, answer: object, partner: str, given: Mapping[str, Any] | None = None) -> None:
+    """Print how far an answer agrees with a partner's ``answers.yml``. Nothing is graded; no file, no comparison."""
+    from pathlib import Path
+
+    from quellenkritik.errors import Mistake
+    from quellenkritik.tasks import partner as beside
+    from quellenkritik.tasks import sheets
+
+    try:
+        theirs = beside.from_file(exercise, Path(partner))
+    except Mistake as mistake:
+        print(f"{exercise}: nothing compared. {mistake}")
+        return
+    sheet_given = sheets.load(exercise) if given is None else given
+    print("\n".join(beside.lines(exercise, answer, theirs, sheet_given)))
 
 
 def widget(exercise: str, given: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 (an ipywidgets box)

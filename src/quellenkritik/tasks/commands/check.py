@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from quellenkritik.errors import Mistake
-from quellenkritik.tasks import MODULES, answerfile, notebookfile, report, sheets, task
+from quellenkritik.tasks import MODULES, answerfile, notebookfile, partner, report, sheets, task
 from quellenkritik.tasks.form import Problem
 from quellenkritik.tasks.functions import is_function_task
 
@@ -25,13 +25,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", type=Path, metavar="FILE", help="notebook (.ipynb) or answers.yml"
     )
     parser.add_argument("--json", action="store_true", help="for machines")
+    parser.add_argument(
+        "--partner",
+        type=Path,
+        metavar="FILE",
+        help="a partner's answers.yml: tell how far the two agree (never graded)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Check each file; 1 where something is missing or wrong, 2 where a file is not there."""
-    for path in args.files:
+    for path in (*args.files, *([args.partner] if args.partner else [])):
         if not path.is_file():
             raise Mistake(str(path), "no such file", "a notebook (.ipynb) or answers.yml")
+    if args.partner:
+        _beside(args.files, args.partner)
+        return 0
     results = [(path, *checked) for path in args.files for checked in check_file(path)]
     if args.json:
         data = [
@@ -42,6 +51,24 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print(results)
     return 1 if any(found for _, _, found in results) else 0
+
+
+def _beside(files: list[Path], other: Path) -> None:
+    """Print for each answer that both have how far the two agree."""
+    theirs = answers_of(other)
+    for path in files:
+        for exercise, value in answers_of(path).items():
+            if exercise in theirs:
+                sheet = sheets.load(exercise, path.parent)
+                print("\n".join(partner.lines(exercise, value, theirs[exercise], sheet)))
+
+
+def answers_of(path: Path) -> dict[str, object]:
+    """Return the answers of a notebook or an answer file by exercise id, as they stand there."""
+    if path.suffix != ".ipynb":
+        return {name: value for name, value in answerfile.read(path).items() if name in MODULES}
+    found = notebookfile.answers_in(path)
+    return {name: value for name, value in found.items() if value is not notebookfile.NO_LITERAL}
 
 
 def _print(results: list[tuple[Path, str, list[Problem]]]) -> None:
