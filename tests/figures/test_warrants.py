@@ -17,7 +17,7 @@ both = pytest.mark.parametrize("draw", [warrants.stamps, warrants.ladder_of_step
 @pytest.mark.parametrize("narrow", [False, True])
 def test_nothing_stands_outside_the_frame(draw, narrow):
     svg = ET.fromstring(draw(narrow=narrow).svg)
-    width, height = float(svg.get("width")), float(svg.get("height"))
+    width, height = map(float, svg.get("viewBox").split()[2:])
 
     for line in svg.iter(f"{SVG}text"):
         wide = 8.2 if line.get("class") in ("head", "title") else 6.4
