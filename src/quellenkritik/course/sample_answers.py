@@ -11,6 +11,8 @@ from quellenkritik.errors import Mistake
 from quellenkritik.tasks.answers import Tree, from_data, parse
 from quellenkritik.tasks.functions import is_function_task
 
+EVERY = "*"
+"""In the place of a section: every section of the answer."""
 _PATCH = {"section", "item", "where", "given", "first", "set", "drop", "remove", "add"}
 
 
@@ -57,24 +59,31 @@ def _base(where: str, wanted: Any, drawn: Drawn) -> Tree:  # noqa: ANN401
 
 
 def apply(where: str, tree: Tree, patch: Mapping[str, Any], drawn: Drawn) -> None:
-    """Change the entries of one section in place; a patch that finds nothing to change is refused."""
+    """Change entries in place, of one section or of every one; a patch that finds nothing to change is refused."""
     unknown = sorted(set(patch) - _PATCH)
     if unknown:
         raise Mistake(where, ", ".join(unknown), "the fields " + ", ".join(sorted(_PATCH)))
+    names = list(tree) if patch["section"] == EVERY and isinstance(tree, dict) else [patch["section"]]
+    changed = [_apply_to(where, tree, {**patch, "section": name}, drawn) for name in names]
+    if not any(changed):
+        raise Mistake(where, "no entry that fits", "at least one")
+
+
+def _apply_to(where: str, tree: Tree, patch: Mapping[str, Any], drawn: Drawn) -> bool:
+    """Change the entries of one section in place; return whether there was one that fits."""
     section = tree.get(patch["section"]) if isinstance(tree, dict) else None
     if not isinstance(section, dict | list):
         raise Mistake(f"{where}, section", f"'{patch['section']}'", "a section of the answer")
     if "add" in patch:
         _add(where, section, patch["add"])
-        return
+        return True
     chosen = _chosen(section, patch, drawn)
-    if not chosen:
-        raise Mistake(where, "no entry that fits", "at least one")
     for key in reversed(chosen) if patch.get("remove") else chosen:
         if patch.get("remove"):
             del section[key]  # type: ignore[arg-type] # the keys come from this very section
         else:
             _change(_entries(section)[key], patch, drawn)
+    return bool(chosen)
 
 
 def _entries(section: dict[str, Tree] | list[Tree]) -> dict[str | int, Any]:
