@@ -267,6 +267,9 @@ def _value(f: Field, item: Any, near: list[str], rnd: random.Random) -> Tree:
         return rnd.sample(near, min(2, len(near)))
     if f.kind == "edtf":
         return rnd.choice([*f.choices, *(f"2000-06-0{day}" for day in range(2, 10)), "2025-02-27", "2025-08"])
+    if f.kind == "span":
+        first = rnd.randint(1, 16)
+        return f"{first}-{first + rnd.randint(0, 4)}"
     if f.kind == "number":
         return f"{rnd.uniform(f.low, f.high):.2f}"
     return rnd.choice([*f.choices, *tokens(" ".join(_texts(item)))[:200]])
