@@ -11,6 +11,7 @@ import nbformat
 import pytest
 import yaml
 from nbgrader.api import Gradebook
+from traitlets.config.loader import PyFileConfigLoader
 
 from quellenkritik.course import classroom, release
 from quellenkritik.course.config import CourseConfig
@@ -101,3 +102,24 @@ def test_a_key_is_not_exchanged_under_a_graded_class(little, own_course):
     classroom.build(little, own_course)
     with pytest.raises(Mistake, match="another key than the one that this class was graded with"):
         classroom.build(little, own_course, CourseConfig(seed=bytes(16)))
+
+
+def test_a_key_is_not_exchanged_where_the_gradebook_is_elsewhere(little, own_course):
+    """Results lie in the course's folder even where the gradebook is on a server."""
+    result = own_course / "results" / "sample-perfect" / "things.json"
+    result.parent.mkdir(parents=True)
+    result.write_text("{}")
+
+    with pytest.raises(Mistake, match="another key than the one that this class was graded with"):
+        classroom.build(little, own_course, CourseConfig(seed=bytes(16)))
+
+
+def test_settings_of_ones_own_outlive_a_release(little, own_course):
+    local = own_course / "nbgrader_local.py"
+    local.write_text("c = get_config()\nc.CourseDirectory.db_url = 'sqlite:///elsewhere.db'\n")
+    classroom.build(little, own_course)
+
+    loaded = PyFileConfigLoader("nbgrader_config.py", path=str(own_course)).load_config()
+
+    assert "sqlite:///elsewhere.db" == loaded.CourseDirectory.db_url
+    assert local.is_file()

@@ -135,15 +135,26 @@ def _children(pid: int) -> list[int]:
         return []
 
 
-def held(root: Path) -> Held:
-    """Read the gradebook with nothing of the grader's own, and the files that it names."""
-    with closing(sqlite3.connect(root / "gradebook.db")) as database:
-        if database.execute("pragma integrity_check").fetchone() != ("ok",):
-            raise RuntimeError("the database is damaged")
-        rows = [Counter(database.execute(query).fetchall()) for query in (RECORDS, GRADES, TRAIL)]
+def held(root: Path, url: str = "") -> Held:
+    """Read the gradebook (in the course, or at an address) with nothing of the grader's own, and the files it names."""
+    rows = _rows_there(url) if url else _rows_of(root / "gradebook.db")
     folders = [path for name in ("autograded", "results", "submitted") for path in (root / name).rglob("*")]
     files = [path for path in folders if path.is_file() and not path.name.endswith(".new")]
     return Held(*rows, {str(path.relative_to(root)): path.read_bytes() for path in files})
+
+
+def _rows_of(path: Path) -> list[Counter[Any]]:
+    with closing(sqlite3.connect(path)) as database:
+        if database.execute("pragma integrity_check").fetchone() != ("ok",):
+            raise RuntimeError("the database is damaged")
+        return [Counter(database.execute(query).fetchall()) for query in (RECORDS, GRADES, TRAIL)]
+
+
+def _rows_there(url: str) -> list[Counter[Any]]:
+    import psycopg
+
+    with psycopg.connect(url) as database:
+        return [Counter(database.execute(query).fetchall()) for query in (RECORDS, GRADES, TRAIL)]
 
 
 def missing(expected: Held, found: Held) -> int:

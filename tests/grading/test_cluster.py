@@ -1,4 +1,4 @@
-"""On a cluster of separate processes the gradebook is the same; a dead worker loses nothing, one without walls gets nothing."""
+"""On a cluster of separate processes the gradebook is the same; a dead worker loses nothing, a bare one gets nothing."""
 
 from __future__ import annotations
 

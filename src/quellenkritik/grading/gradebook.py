@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from quellenkritik.errors import Mistake
-from quellenkritik.grading import lateness, ledger, release_rows, trail
+from quellenkritik.grading import database, lateness, ledger, release_rows, trail
 from quellenkritik.grading.master import Course
 from quellenkritik.grading.nbtables import (
     BASE_CELL,
@@ -46,16 +46,26 @@ class Gradebook:
 
     def __init__(self, url: str, course: Course) -> None:
         self._course = course
+        self._engine = database.connect(url)
         try:
-            self._engine = release_rows.open_database(url, course.id)
-            ledger.METADATA.create_all(self._engine)
-            trail.open_trail(self._engine)
-            with self._engine.begin() as connection:
-                self._rows = release_rows.ensure(connection, course)
+            with database.alone(self._engine):
+                self._open()
+        except Mistake:
+            self.close()  # nobody else will ever hold it
+            raise
         except sa.exc.SQLAlchemyError as error:
-            raise Mistake(
-                "gradebook", str(error).splitlines()[0], f"a database that can be written ({url})"
-            ) from error
+            self.close()
+            reason = str(error).splitlines()[0]
+            place = database.shown(url)
+            raise Mistake("gradebook", reason, f"a database that can be written ({place})") from error
+
+    def _open(self) -> None:
+        """Make what is missing: nbgrader's tables, ours, and the rows of the release."""
+        release_rows.open_database(self._engine, self._course.id)
+        ledger.METADATA.create_all(self._engine)
+        trail.open_trail(self._engine)
+        with self._engine.begin() as connection:
+            self._rows = release_rows.ensure(connection, self._course)
 
     def close(self) -> None:
         """Let go of the database."""

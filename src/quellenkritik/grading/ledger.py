@@ -90,5 +90,6 @@ def save(connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
 
 def results(connection: sa.Connection) -> list[dict[str, Any]]:
     """Return every recorded verdict as plain data, by student and exercise."""
-    query = sa.select(RECORDS.c.result).order_by(RECORDS.c.student, RECORDS.c.exercise)
-    return [json.loads(text) for (text,) in connection.execute(query)]
+    rows = connection.execute(sa.select(RECORDS.c.student, RECORDS.c.exercise, RECORDS.c.result))
+    ordered = sorted(tuple(row) for row in rows)  # not by the database: each has an alphabet of its own
+    return [json.loads(text) for _, _, text in ordered]

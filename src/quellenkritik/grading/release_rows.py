@@ -23,19 +23,8 @@ class Rows:
     solutions: dict[str, str]
 
 
-def open_database(url: str, course_id: str) -> sa.Engine:
-    """Return the engine of an nbgrader database, made where it does not exist; refuse one of another schema."""
-    engine = sa.create_engine(url)
-    try:
-        _prepare(engine, course_id)
-    except BaseException:
-        engine.dispose()  # nobody else will ever hold it
-        raise
-    return engine
-
-
-def _prepare(engine: sa.Engine, course_id: str) -> None:
-    """Make the tables and the course's row where they are missing; refuse another schema."""
+def open_database(engine: sa.Engine, course_id: str) -> None:
+    """Make nbgrader's tables and the course's row where they are missing; refuse another schema."""
     fresh = not sa.inspect(engine).has_table("alembic_version")
     t.METADATA.create_all(engine)
     with engine.begin() as connection:

@@ -36,7 +36,7 @@ class SandboxExporter(NotebookExporter):
         path = Path(filename).absolute()
         root, place = _root_of(path), path.parts[-3:]
         if path.parts[-4] == SUBMITTED:
-            grade_one(root, path, place)
+            grade_one(root, path, place, db=str(self.config.CourseDirectory.get("db_url", "")))
         graded = root / "autograded" / Path(*place)
         return graded.read_text("utf-8"), {**(resources or {}), "output_extension": self.file_extension}
 
@@ -59,11 +59,14 @@ class QuietFeedback(HTMLExporter):
         return self._ELSEWHERE.sub("", page), resources
 
 
-def grade_one(root: Path, path: Path, place: tuple[str, ...], workers: int = 1) -> None:
-    """Grade one submitted notebook at ``submitted/<student>/<topic>/<file>``; a person's points stay."""
+def grade_one(root: Path, path: Path, place: tuple[str, ...], workers: int = 1, db: str = "") -> None:
+    """Grade one submitted notebook at ``submitted/<student>/<topic>/<file>``; a person's points stay.
+
+    ``db`` is the gradebook's address where nbgrader's configuration names one.
+    """
     course = Course(root)
     found = Found(path, SUBMITTED, place, modified=path.lstat().st_mtime)
-    gradebook = Gradebook(f"sqlite:///{root / 'gradebook.db'}", course)
+    gradebook = Gradebook(db or f"sqlite:///{root / 'gradebook.db'}", course)
     try:
         engine = Engine(
             course,
