@@ -1,0 +1,113 @@
+"""Drawing a sheet of the exercise shifts: twelve short texts, each with the texts that lie before it on its way.
+
+An item names a quotation of the register; a private bank may give the words themselves instead
+(``quote: {text, lang, gloss, page, date}``). The sheet carries everything that a student needs, and no key: tokens are
+numbered, foreign ones glossed, and a text between that is not shown is said to be so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quellenkritik import register
+from quellenkritik.tasks import draw
+from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.form import span_of
+from quellenkritik.tasks.shifts_words import EXERCISE
+from quellenkritik.text import tokens
+
+FAITHFUL = "none"
+"""The stratum of the items in which nothing has shifted."""
+
+
+def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
+    """Return one sheet and its key; every stage of the bank is on it, and texts in which nothing has shifted."""
+    glosses = bank.get("glosses", {})
+    items = draw.stratified(
+        bank["items"],
+        exercise=EXERCISE,
+        seed=seed,
+        size=bank["size"],
+        stratum=stratum,
+        vary=lambda item: _words(item["given"]["quote"], glosses)["lang"],
+    )
+    ids = draw.opaque_ids(items, exercise=EXERCISE, seed=seed, prefix="s")
+    sheet = {
+        "exercise": EXERCISE,
+        "items": [{"id": ids[i["id"]], **_given(i["given"], glosses)} for i in items],
+    }
+    marks = [_key(ids[item["id"]], mark) for item in items for mark in item["gold"]["marks"]]
+    return sheet, {"exercise": EXERCISE, "marks": marks}
+
+
+def stratum(item: Mapping[str, Any]) -> str:
+    """Return the stage of the item's first scored mark, or that nothing in it has shifted."""
+    return next((str(m["stage"]) for m in item["gold"]["marks"] if not m.get("open")), FAITHFUL)
+
+
+def _given(given: Mapping[str, Any], glosses: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a student sees of one item; what the editors put in brackets behind a page's name is left out."""
+    quote = _words(given["quote"], glosses)
+    found = tokens(quote["text"])
+    words = [word.strip() for word in given["words"].split("|")] if given.get("words") else []
+    if words and len(words) != len(found):
+        raise ValueError(
+            f"{EXERCISE}: {len(words)} words of the gloss for {len(found)} tokens of '{quote['text'][:40]}'"
+        )
+    facts = {"printed": given["printed"], "tokens": found, "words": words}
+    return {
+        **quote,
+        "page": quote["page"].partition(" (")[0],
+        **facts,
+        "chain": _chain(given["chain"], glosses),
+    }
+
+
+def _chain(entries: Sequence[Any], glosses: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the texts before the item, the earliest first; a gap has no words and says of what kind it is."""
+    return [_gap(entry) if _is_gap(entry) else _link(entry, glosses) for entry in entries]
+
+
+def _is_gap(entry: object) -> bool:
+    return isinstance(entry, Mapping) and "gap" in entry
+
+
+def _gap(entry: Mapping[str, str]) -> dict[str, str]:
+    page = register.load().source(entry["of"]).outlet.partition(" (")[0] if "of" in entry else ""
+    return {"lang": entry["lang"], "gap": entry["gap"], "page": page}
+
+
+def _link(entry: str | Mapping[str, str], glosses: Mapping[str, str]) -> dict[str, str]:
+    return {"id": entry if isinstance(entry, str) else entry["id"], **_words(entry, glosses)}
+
+
+def _words(quote: str | Mapping[str, str], glosses: Mapping[str, str]) -> dict[str, str]:
+    """Return words, language, gloss, page and date of a quotation of the register or of a private bank.
+
+    Some glosses of the register name what is to be found here; the bank has a plain one in their place.
+    """
+    if not isinstance(quote, str):
+        return {name: quote[name] for name in ("text", "lang", "gloss", "page", "date")}
+    found = register.load().quotation(quote)
+    source = register.load().source(found.source)
+    return {
+        "text": found.text,
+        "lang": found.lang,
+        "gloss": glosses.get(quote, found.gloss or ""),
+        "page": source.outlet,
+        "date": str(source.date),
+    }
+
+
+def _key(item: str, mark: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one mark of the key: extents as token ranges, and for each field the value and those accepted beside it."""
+    accept = mark.get("accept", {})
+    spans = [span_of(str(text)) for text in (mark["span"], *accept.get("span", []))]
+    fields = {name: [mark[name], *accept.get(name, [])] for name in ("category", "severity", "stage")}
+    return {
+        "item": item,
+        "spans": [list(span) for span in spans if span],
+        **fields,
+        "open": bool(mark.get("open")),
+    }
