@@ -43,6 +43,10 @@ class Stemma(ScoredTask):
         """Return the student's own tree as it stands, to be shown beside the form."""
         return stemma_view.View(answer, sheet)
 
+    def page_data(self, sheet: Sheet, gold: Gold) -> dict[str, Any]:
+        """Return what the page of the exercise needs to draw the tree by itself."""
+        return stemma_view.page_data(sheet, gold)
+
     def form(self, sheet: Sheet) -> Form:
         """Return the form of the answer."""
         return stemma_form.form(sheet)

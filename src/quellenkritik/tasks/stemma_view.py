@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from quellenkritik.figures.stemma import Edge, Node, stemma
 from quellenkritik.tasks import page
 from quellenkritik.tasks import stemma_origins as origins
 from quellenkritik.tasks.answers import Tree
-from quellenkritik.tasks.core import Sheet
-from quellenkritik.tasks.stemma_score import Row, rows
+from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.stemma_score import Row, child_ids, rows
 from quellenkritik.tasks.stemma_words import DOCUMENTS, GAPS, GROUNDS, ORIGINS
 
 
@@ -29,6 +30,23 @@ class View:
         figure = stemma(nodes, edges, title=ORIGINS["tree"], name="own-tree", width=760)
         lines = "".join(f"<li>{escape(line)}</li>" for line in figure.alternative)
         return f"{figure.svg}<ol>{lines}</ol>{_origins(found, self.sheet)}"
+
+
+def page_data(sheet: Sheet, gold: Gold) -> dict[str, Any]:
+    """Return what the page's own drawing needs, as JSON data; of the editors' tree only the counts are in it."""
+    texts = [item["id"] for item in sheet["items"] if item["kind"] == "witness"]
+    theirs = origins.counts(origins.editors(sheet, gold), sheet)
+    return {
+        "texts": texts,
+        "children": child_ids(sheet),
+        "documents": list(DOCUMENTS),
+        "gaps": list(GAPS),
+        "grounds": dict(GROUNDS),
+        "given": sorted(origins.given_edges(sheet)),
+        "carriers": {count.locus: origins.carriers(sheet, count.locus) for count in theirs},
+        "editors": {count.locus: count.in_words() for count in theirs},
+        "words": dict(ORIGINS),
+    }
 
 
 def nodes_of(found: Mapping[str, Sequence[Row]], sheet: Sheet) -> list[Node]:
