@@ -77,8 +77,19 @@ def test_the_program_is_whole():
 def test_only_the_students_part_of_the_package_is_inside():
     names = {str(part.relative_to(reach.package())) for part in reach.parts()}
 
-    assert names <= {*reach.STUDENT_PARTS, *reach.ENGINE_PARTS}
+    whole = {*reach.STUDENT_PARTS, *reach.ENGINE_PARTS}
+    assert all(name in whole or name.rpartition("/")[0] in whole for name in names)
     assert not any("course" in name or "gradebook" in name or "master" in name for name in names)
+
+
+@pytest.mark.parametrize("name", reach.KEPT_OUT)
+def test_what_an_exercise_asks_for_is_not_inside_nor_its_byte_code(name):
+    path = reach.package() / name
+
+    assert path.is_file()
+    assert not reach.under(path, reach.parts())
+    assert not reach.under(path.parent / "__pycache__" / "checks.cpython-311.pyc", reach.parts())
+    assert path.with_name("rules.py") in reach.parts()
 
 
 def test_the_editors_codings_are_not_inside():

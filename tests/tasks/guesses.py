@@ -4,11 +4,19 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from quellenkritik.specimens import rules
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold
 from quellenkritik.tasks.functions import AGAIN, CALLS, Call, FunctionTask, entry
 
-GUESSES: Mapping[str, Callable[[Call, random.Random], Any]] = {}
+
+def _findings(call: Call, rnd: random.Random) -> list[tuple[str, str]]:
+    """Return none to three findings, each with a place that the card allows for it."""
+    chosen = rnd.sample(sorted(rules.rules()), rnd.randint(0, 3))
+    return [(code, rnd.choice(rules.rules()[code].where)) for code in chosen]
+
+
+GUESSES: Mapping[str, Callable[[Call, random.Random], Any]] = {"rules": _findings}
 """Exercise id -> what its functions might give back by chance, for one call."""
 
 

@@ -11,11 +11,36 @@ from collections.abc import Sequence
 
 from quellenkritik.specimens import material
 from quellenkritik.specimens.layout import Block
-from quellenkritik.specimens.model import NOTICE
+from quellenkritik.specimens.model import NOTICE, Specimen
+from quellenkritik.specimens.periods import MONTHS
 from quellenkritik.specimens.stream import Stream
 
 HEAD, TEXT = (1, 4), (1, 11)
 """How many words are misread, in heads and in running text: between P1 (6 of 19, 3 of about 60) and C4#q8 (4 of 22)."""
+
+WORDY = ("subject", "heading", "participants", "body", "caution")
+"""Fields in which words are misread, where a paper is given field by field; dates, names of staff and stamps stay clear."""
+
+SPARED = frozenset(
+    (
+        *(
+            "agreed",
+            "read",
+            "back",
+            "confirmed",
+            "by",
+            "letter",
+            "takes",
+            "hour",
+            "hours",
+            "minute",
+            "minutes",
+        ),
+        *("president", "prime", "minister", "telephone", "line", "receiver", "operator", "verbatim"),
+        *("table", "shake", "hands", "window", "chairs", "fire"),
+    )
+) | {month.casefold() for month in MONTHS}
+"""Words that stay legible there, beside figures, words of up to three letters, presidents and strengthening words."""
 
 _KEPT = re.compile(r"\d|^.{1,3}$|Yeltsin|Putin|YELTSIN|PUTIN")
 
@@ -61,6 +86,23 @@ def _misread(word: str, rate: tuple[int, int], stream: Stream) -> str:
         return word + mark if stream.chance(1, 2) else mark + word
     at = stream.between(1, len(word) - 1)
     return f"{word[:at]} {word[at:]}"
+
+
+def misread(specimen: Specimen, stream: Stream) -> Specimen:
+    """Return a paper whose words a machine has misread here and there, field by field, marks and figures as they are.
+
+    Only fields of words are touched (:data:`WORDY`). What :func:`legible` spares stays, and so do the words that the
+    rules speak of (:data:`SPARED`), so that a reader who knows what to look for finds the same things as before.
+    """
+    fields = {name: tuple(_misread_line(line, stream) for line in specimen.lines(name)) for name in WORDY}
+    return Specimen(specimen.genre, {**specimen.fields, **{n: lines for n, lines in fields.items() if lines}})
+
+
+def _misread_line(line: str, stream: Stream) -> str:
+    words = [
+        w if w.strip(".,:;").casefold() in SPARED else _misread(w, TEXT, stream) for w in line.split(" ")
+    ]
+    return " ".join(words)
 
 
 def _joined(words: Sequence[str], stream: Stream) -> str:

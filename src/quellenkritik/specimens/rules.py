@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from quellenkritik.errors import Mistake
 from quellenkritik.specimens import material
 from quellenkritik.specimens.model import Finding, Genre, Specimen
 
@@ -68,9 +69,13 @@ def oddities() -> Mapping[str, Oddity]:
 def find(specimen: Specimen) -> list[Finding]:
     """Return everything in a paper that breaks a rule, rule by rule; nothing where it breaks none.
 
-    The checks are loaded here and nowhere else: everything that a student's notebook does works without them.
+    The checks are loaded here and nowhere else: everything that a student's notebook does works without them. To write
+    them is an exercise, so they are neither in a student's package nor in the sandbox; then a :class:`Mistake` says so.
     """
-    from quellenkritik.specimens import checks
+    try:
+        from quellenkritik.specimens import checks
+    except ImportError:
+        raise Mistake("specimens", "a package without the checks", "a checkout of the project") from None
 
     return [
         Finding(code, where, said)

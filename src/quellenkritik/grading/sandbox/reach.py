@@ -19,6 +19,8 @@ ENGINE_PARTS = (
     "grading/sandbox/__init__.py",
     "grading/sandbox/inside",
 )
+# What would be the answer of an exercise: the checks behind the rules of "doctored" are the program that "rules" asks for.
+KEPT_OUT = ("specimens/checks.py",)
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin")
 SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
 PACKAGE_INSIDE = "/qk/lib"
@@ -36,7 +38,16 @@ def package() -> Path:
 
 def parts() -> list[Path]:
     """Return the files and folders of the package that belong inside."""
-    return [package() / part for part in (*STUDENT_PARTS, *ENGINE_PARTS) if (package() / part).exists()]
+    found = [package() / part for part in (*STUDENT_PARTS, *ENGINE_PARTS) if (package() / part).exists()]
+    return [path for part in found for path in _without_kept_out(part)]
+
+
+def _without_kept_out(part: Path) -> list[Path]:
+    """Return a part whole, or entry by entry where something of it stays outside (with it the byte code of that folder)."""
+    kept_out = [package() / name for name in KEPT_OUT]
+    if not any(path.parent == part for path in kept_out):
+        return [part]
+    return [path for path in sorted(part.iterdir()) if path not in kept_out and path.name != "__pycache__"]
 
 
 def site_packages() -> list[str]:
