@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quellenkritik.figures import Figure
+from quellenkritik.figures.custody import paper_timeline, two_papers
 from quellenkritik.figures.opening import opening
 from quellenkritik.figures.tradition import chosen_stemma, verb_ladder
 from quellenkritik.figures.warrants import ladder_of_steps, stamps
@@ -13,6 +14,8 @@ from quellenkritik.figures.warrants import ladder_of_steps, stamps
 MARK = "<!-- generated from the register and src/quellenkritik/figures/data by `qk book`; edit these instead -->\n"
 FIGURES: dict[str, Callable[..., Figure]] = {
     "four-languages": opening,
+    "paper-timeline": paper_timeline,
+    "two-papers": two_papers,
     "who-copied-whom": chosen_stemma,
     "verb-ladder": verb_ladder,
     "what-marks-warrant": stamps,

@@ -39,12 +39,13 @@ class Link:
 
 @dataclass(frozen=True)
 class _Box:
-    """The place of one station: left edge, top, width, height, its lines."""
+    """The place of one station: left edge, top, width, its lines, and below them its further parents in words."""
 
     x: float
     y: float
     width: float
     lines: tuple[str, ...]
+    others: tuple[str, ...]
 
     @property
     def height(self) -> float:
@@ -62,13 +63,14 @@ def provenance(
     """Return the graph; links to unknown stations are left out, a circle is broken at the link that closes it."""
     known = {station.id: station for station in stations}
     drawn = [link for link in links if {link.child, link.parent} <= set(known) and link.child != link.parent]
-    tree = Tree([station.id for station in stations], [(link.parent, link.child) for link in _sure_first(drawn)])
+    tree = Tree(
+        [station.id for station in stations], [(link.parent, link.child) for link in _sure_first(drawn)]
+    )
     heads = wrap(title, int((width - 2 * MARGIN) / 8.4))
     body = [text(MARGIN, 32 + 20 * i, line, "head") for i, line in enumerate(heads)]
     boxes, height = _places(tree, known, drawn, 48.0 + 20 * len(heads), width)
     body += [*_lines(tree, boxes, drawn), *_boxes(boxes, known)]
-    body += _beside(tree, boxes, known, drawn)
-    return figure(name, width, height + 44, title, [*body, *_legend(height, width)], in_words(stations, drawn))
+    return figure(name, width, height + 44, title, [*body, *_legend(height)], in_words(stations, drawn))
 
 
 def in_words(stations: Sequence[Station], links: Sequence[Link]) -> list[str]:
@@ -99,36 +101,20 @@ def _places(
     for ident in tree.in_order():
         x = MARGIN + INDENT * min(tree.depth(ident), DEEPEST)
         most = int((width - MARGIN - x - 16) / PER_CHARACTER)
-        label = known[ident].label
-        lines = wrap(f"{known[ident].group}  {label}" if known[ident].group else label, most)
-        box = _Box(x, y, max(len(line) for line in lines) * PER_CHARACTER + 16, tuple(lines))
+        label, group = known[ident].label, known[ident].group
+        lines = wrap(f"{group} · {label}" if group else label, most)
+        others = _others(ident, tree, known, links, most - 4)
+        box = _Box(x, y, max(map(len, lines)) * PER_CHARACTER + 16, tuple(lines), tuple(others))
         boxes[ident] = box
-        y += box.height + SPACE + LINE * len(_others(ident, tree, known, links, most))
+        y += box.height + SPACE + LINE * len(others)
     return boxes, y
 
 
-def _others(
-    ident: str, tree: Tree, known: dict[str, Station], links: Sequence[Link], most: int
-) -> list[str]:
+def _others(ident: str, tree: Tree, known: dict[str, Station], links: Sequence[Link], most: int) -> list[str]:
     """Return the lines that name the further parents of a station."""
     more = [k for k in links if k.child == ident and tree.parent.get(ident) != k.parent]
     words = [f"{'gap towards' if k.gap else 'also from'} {known[k.parent].label}" for k in more]
     return [line for sentence in words for line in wrap(sentence, most)]
-
-
-def _beside(
-    tree: Tree, boxes: dict[str, _Box], known: dict[str, Station], links: Sequence[Link]
-) -> list[str]:
-    """Return the further parents of each station as lines of text below its box."""
-    right = max((box.x + box.width for box in boxes.values()), default=0)
-    pieces = []
-    for ident, box in boxes.items():
-        most = int((max(right, 300) - box.x) / PER_CHARACTER)
-        lines = _others(ident, tree, known, links, most)
-        pieces += [
-            text(box.x + 8, box.y + box.height + 13 + LINE * i, line, "soft") for i, line in enumerate(lines)
-        ]
-    return pieces
 
 
 def _lines(tree: Tree, boxes: dict[str, _Box], links: Sequence[Link]) -> list[str]:
@@ -141,7 +127,7 @@ def _lines(tree: Tree, boxes: dict[str, _Box], links: Sequence[Link]) -> list[st
         path = f"M{number(there.x + 10)} {number(start)}V{number(end)}H{number(max(here.x, there.x + 12))}"
         pieces.append(element("path", class_="line unsure" if gaps[parent, child] else "line", d=path))
         if gaps[parent, child]:
-            pieces.append(text(there.x + 12, end - 4, "?", "warm"))
+            pieces.append(text(there.x + 13, end - 4, "?", "soft"))
     return pieces
 
 
@@ -153,14 +139,16 @@ def _boxes(boxes: dict[str, _Box], known: dict[str, Station]) -> list[str]:
             element("rect", class_=class_, x=box.x, y=box.y, width=box.width, height=box.height, rx=4)
         )
         pieces += [text(box.x + 8, box.y + 17 + LINE * i, line, "note") for i, line in enumerate(box.lines)]
+        below = box.y + box.height + 14
+        pieces += [text(box.x + 24, below + LINE * i, line, "soft") for i, line in enumerate(box.others)]
     return pieces
 
 
-def _legend(y: float, width: int) -> list[str]:
+def _legend(y: float) -> list[str]:
     """Return the key to the two kinds of line."""
     pieces = []
     for x, class_, words in ((MARGIN, "line", ATTESTED), (MARGIN + 150, "line unsure", GAP)):
         pieces.append(element("path", class_=class_, d=f"M{x} {number(y + 14)}h34"))
         pieces.append(text(x + 42, y + 18, words, "soft"))
-    pieces.append(text(MARGIN + 170 - 6, y + 11, "?", "warm"))
+    pieces.append(text(MARGIN + 163, y + 10, "?", "soft"))
     return pieces
