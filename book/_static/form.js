@@ -310,10 +310,10 @@
     }
     var form = make("form", { class: "qk-answers", onsubmit: function (event) { event.preventDefault(); check(); } },
       spec.sections.map(function (section, number) {
-        return make("fieldset", { class: "qk-section" }, [make("legend", { text: section.title })].concat(parts[number].nodes));
+        var drawing = number === spec.sections.length - 1 ? [drawn] : [];  // beside the rows that it draws
+        return make("fieldset", { class: "qk-section" }, [make("legend", { text: section.title })].concat(drawing, parts[number].nodes));
       }).concat([make("div", { class: "qk-field" }, [make("label", { for: "qk-student", text: "Your id in the class (may stay empty)" }), name]),
         make("div", { class: "qk-buttons" }, buttons), said]));
-    place.appendChild(drawn);
     place.appendChild(form);
     var kept = storage() && storage().getItem(slot);
     fill(kept ? JSON.parse(kept) : {});
