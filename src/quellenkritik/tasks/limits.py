@@ -17,6 +17,7 @@ from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold, Sheet
 from quellenkritik.tasks.form import Field, Form, Problem, Section, entry_of, text_of
 from quellenkritik.tasks.scoring import ScoredTask, Share
+from quellenkritik.text import tokens
 
 Item = Mapping[str, Any]
 
@@ -79,14 +80,18 @@ class Limits(ScoredTask):
         return {"items": {item["id"]: _solved(keys[item["id"]]) for item in sheet["items"]}}
 
     def blind(self, sheet: Sheet) -> Mapping[str, Tree]:
-        """Return the thoughtless strategies: one step for all, by the quotation marks, by turns, by the record."""
-        names, first = tuple(w.STEPS), {r["id"]: r["quotes"][0]["id"] for r in sheet["records"]}
+        """Return the thoughtless strategies: one step for all, by turns, by the record, by the look of a statement."""
+        names, places = tuple(w.STEPS), {r["id"]: at for at, r in enumerate(sheet["records"])}
         rules: dict[str, Callable[[Item, int], str]] = {f"all {name}": _always(name) for name in names}
-        rules["marks are words"] = lambda item, at: "wording" if "\u201c" in item["statement"] else "gist"
         rules["in turn"] = lambda item, at: names[at % len(names)]
-        places = {record: at for at, record in enumerate(first)}
         rules["record by record"] = lambda item, at: names[places[item["record"]] % len(names)]
-        return {name: _filled(sheet, rule, first) for name, rule in rules.items()}
+        rules["marks are words"] = lambda item, at: "wording" if _marked(item) else "topic"
+        rules["marks are words of notes"] = lambda item, at: "gist" if _marked(item) else "meeting"
+        return {name: _filled(sheet, rule) for name, rule in rules.items()}
+
+
+def _marked(item: Item) -> bool:
+    return "\u201c" in item["statement"]
 
 
 def _quoted(quote: Mapping[str, str]) -> tuple[str, str]:
@@ -128,13 +133,21 @@ def _solved(key: Mapping[str, Any]) -> dict[str, Tree]:
     return {"step": key["step"], "locator": key["locator"][0] if key["locator"] else w.NONE}
 
 
-def _filled(sheet: Sheet, choose: Callable[[Item, int], str], first: Mapping[str, str]) -> Tree:
-    """Return an answer that chooses steps by a rule, and the first quotation of each record."""
+def _filled(sheet: Sheet, choose: Callable[[Item, int], str]) -> Tree:
+    """Return an answer that chooses steps by a rule, and of each record the quotation most like the statement."""
+    quotes = {record["id"]: record["quotes"] for record in sheet["records"]}
     rows: dict[str, Tree] = {}
     for at, item in enumerate(sheet["items"]):
-        step = choose(item, at)
-        rows[item["id"]] = {"step": step, "locator": w.NONE if step == w.NONE else first[item["record"]]}
+        step, found = choose(item, at), quotes[item["record"]]
+        likest = found[0] if step == "meeting" else max(found, key=lambda quote: _shared(item, quote))
+        rows[item["id"]] = {"step": step, "locator": w.NONE if step == w.NONE else likest["id"]}
     return {"items": rows}
+
+
+def _shared(item: Item, quote: Mapping[str, str]) -> int:
+    """Return how many words a statement shares with a quotation or its gloss."""
+    words = set(tokens(item["statement"].casefold()))
+    return len(words & set(tokens(f"{quote['text']} {quote['gloss']}".casefold())))
 
 
 def _always(name: str) -> Callable[[Item, int], str]:

@@ -22,7 +22,7 @@ Pair = tuple[str, str]
 
 ORDER = tuple(w.STEPS)
 FEW = 2
-"""A misunderstanding is told where it shows at so many statements at least: one may be a slip."""
+"""One is too few: a misunderstanding is told where it shows at so many statements at least, an interval likewise."""
 
 
 def locators(sheet: Sheet) -> dict[str, set[str]]:
@@ -91,6 +91,8 @@ def banded(value: float) -> float:
 @lru_cache(maxsize=512)
 def agreement(units: tuple[Pair, ...]) -> tuple[float, float, float]:
     """Return alpha and its 95 % interval, cut to [-1, 1]; a class gives the same answers again and again."""
+    if len(units) < FEW:
+        return alpha(units), -1.0, 1.0
     low, high = jackknife_interval(units, alpha)
     return alpha(units), max(-1.0, low), min(1.0, high)
 
