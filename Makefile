@@ -1,5 +1,5 @@
 # Each target is one command. tools/setup makes .venv first; a second run finds it ready.
-.PHONY: help demo test lint book release bench-grading soak
+.PHONY: help demo test lint book release bench-grading bench-scale soak
 
 help: ## this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/: .*##/ -/'
@@ -21,6 +21,9 @@ release: ## the solutions become the exercises
 
 bench-grading: ## measure grading beside stock nbgrader, otter-grader and the bare limit (about twelve minutes)
 	@tools/setup python -m benchmarks.grading --scale
+
+bench-scale: ## grade on a cluster and into PostgreSQL, compare and measure (about ten minutes)
+	@tools/setup python -m benchmarks.scale
 
 soak: ## every attack, a hundred cut-off gradings and ten thousand mutants (about seven minutes)
 	@tools/setup python -m benchmarks.soak

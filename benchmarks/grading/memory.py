@@ -73,14 +73,14 @@ def _look(pid: int, peak: Peak, over: threading.Event) -> None:
             members = family(pid)
             _look_at_memory(members, peak)
         # A sandbox is ended with its submissions' time on its account, which nobody is told then: it is read before.
-        peak.cpu = max(peak.cpu, sum(_cpu(one) for one in members if one != pid))
+        peak.cpu = max(peak.cpu, sum(processor_seconds(one) for one in members if one != pid))
         looks += 1
 
 
 def _look_at_memory(members: Sequence[int], peak: Peak) -> None:
-    shares = [_kilobytes(one, "smaps_rollup", "Pss:", "VmRSS:") for one in members]
+    shares = [kilobytes(one, "smaps_rollup", "Pss:", "VmRSS:") for one in members]
     peak.all = max(peak.all, sum(shares) / 1024)
-    peak.one = max(peak.one, *(_kilobytes(one, "status", "VmHWM:") / 1024 for one in members))
+    peak.one = max(peak.one, *(kilobytes(one, "status", "VmHWM:") / 1024 for one in members))
 
 
 def family(pid: int) -> list[int]:
@@ -99,7 +99,7 @@ def _parent(entry: Path) -> int:
     return int((_stat(entry) or ["0", "0"])[1])
 
 
-def _cpu(pid: int) -> float:
+def processor_seconds(pid: int) -> float:
     """Return the processor seconds of a process and of those of its children that have ended."""
     return sum(map(int, _stat(_PROC / str(pid))[11:15])) / _TICK
 
@@ -112,10 +112,10 @@ def _stat(entry: Path) -> list[str]:
         return []
 
 
-def _kilobytes(pid: int, name: str, field: str, otherwise: str = "") -> float:
+def kilobytes(pid: int, name: str, field: str, otherwise: str = "") -> float:
     """Return a field of a process's account of its memory; where that is closed, ``otherwise`` of its status."""
     try:
         lines = (_PROC / str(pid) / name).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return _kilobytes(pid, "status", otherwise) if otherwise else 0.0
+        return kilobytes(pid, "status", otherwise) if otherwise else 0.0
     return next((float(line.split()[1]) for line in lines if line.startswith(field)), 0.0)
