@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quellenkritik.grading import codec
-from quellenkritik.grading.master import Master, interactive
+from quellenkritik.grading.master import Master
 from quellenkritik.grading.submission import Submission
 
 MAX_LINE = 1_500_000
@@ -60,7 +60,7 @@ def order(master: Master, submission: Submission) -> list[tuple[str, str]]:
     ordered = list(extras.get("", []))
     for cell in master.cells:
         source = submission.cells.get(cell.grade_id, "") if cell.solution else cell.source
-        if cell.kind == "code" and source.strip() and not (not cell.solution and interactive(source)):
+        if cell.kind == "code" and source.strip() and not master.passed_over(cell):
             given = not cell.solution and not cell.auto
             ordered.append((cell.id, f"{source.rstrip()};" if given else source))
         ordered += extras.get(cell.id, [])

@@ -96,6 +96,10 @@ class Master:
         """Whether the answer is a program whose functions are called, so that a bare answer file cannot hold it."""
         return "calls" in self.gold
 
+    def passed_over(self, cell: MasterCell) -> bool:
+        """Return whether a given cell is not run while grading; a check of functions would call them on the examples."""
+        return not cell.solution and (interactive(cell.source) or (self.asks_for_code and cell.auto))
+
     @property
     def public(self) -> dict[str, str]:
         """The files that lie beside the notebook, by name."""
@@ -110,8 +114,11 @@ class Master:
 
 
 def interactive(source: str) -> bool:
-    """Return whether a given cell only opens an editor, which nobody looks at while grading."""
-    return "qk.widget(" in source
+    """Return whether a given cell is for the student's eyes alone: it opens an editor, or tries a function on the examples.
+
+    Nobody looks at it while grading, and a function that hangs on an example must not cost the calls that count.
+    """
+    return "qk.widget(" in source or "qk.try_out(" in source
 
 
 class Course:
