@@ -24,7 +24,8 @@ AGENCIES = {"RIA Novosti": r"\bRIA|РИА|novosti", "TASS in Russian": r"ТАС�
 
 def attack(exercise: str, sheet: Mapping[str, Any], here: Register | None) -> Any:
     """Return the attacker's answer."""
-    return {"stemma": _stemma, "sourcing": _sourcing, "pivot": _pivot}[exercise](sheet, here)
+    ways = {"stemma": _stemma, "sourcing": _sourcing, "pivot": _pivot, "limits": _limits}
+    return ways[exercise](sheet, here)
 
 
 def _by_words(here: Register | None) -> dict[str, Source]:
@@ -199,6 +200,44 @@ def _coded(
         "word": " ".join(tokens(item["text"])[:5]),
         "against": against[0] if against else "none",
     }
+
+
+# --- limits --------------------------------------------------------------------------------------------------------
+
+DENIAL = r"\bnot (talk|mention|come|speak|answer)|nobody|neither|not a word|was not mentioned"
+WISH = r"\b(meant|wanted|planned|wished|wish|expected|resolved)\b"
+TITLES = {"topic": r"^What .* (told|wrote)", "none": r"release|another meeting|what .* said in|coming summit"}
+CEILINGS = {"telling": "topic", "comparandum": "none", "background": "none", "witness": "none"}
+
+
+def _limits(sheet: Mapping[str, Any], here: Register | None) -> Any:
+    records = {record["id"]: record for record in sheet["records"]}
+    return {"items": {i["id"]: _climbed(i, records[i["record"]], here) for i in sheet["items"]}}
+
+
+def _climbed(item: Mapping[str, Any], record: Mapping[str, Any], here: Register | None) -> dict[str, str]:
+    """Return a step by the look of the statement and by what the package calls the source; the likest quotation."""
+    known = here.quotations if here else {}
+    roles = [here.sources[known[q["id"]].source].role for q in record["quotes"] if here and q["id"] in known]
+    role = Counter(str(role) for role in roles).most_common(1)[0][0] if roles else "document"
+    titled = [step for step, pattern in TITLES.items() if re.search(pattern, record["title"])]
+    step = CEILINGS.get(role) or (titled or [_look(item["statement"], record["made"])])[0]
+    words = set(tokens(item["statement"].casefold()))
+    likest = max(
+        record["quotes"], key=lambda q: len(words & set(tokens(f"{q['text']} {q['gloss']}".casefold())))
+    )
+    chosen = record["quotes"][0] if step == "meeting" else likest
+    return {"step": step, "locator": "none" if step == "none" else chosen["id"]}
+
+
+def _look(statement: str, made: str) -> str:
+    if re.search(DENIAL, statement):
+        return "meeting"
+    if re.search(WISH, statement):
+        return "intention"
+    if "\u201c" in statement:
+        return "wording" if "transcript" in made or "English text" in made else "gist"
+    return "topic"
 
 
 def share(exercise: str, sheet: Mapping[str, Any], gold: Mapping[str, Any], here: Register | None) -> float:

@@ -31,6 +31,7 @@ LOCATOR = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*#q\d+")
 SUMS = {
     "sourcing": ("who", "when", "custody", "use"),
     "doctored": ("verdict", "tell"),
+    "limits": ("evidence",),
     "pivot": ("word", "route"),
     "stemma": (),
 }

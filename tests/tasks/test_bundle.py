@@ -19,12 +19,14 @@ from tests.support import ROOT
 from tests.tasks import attacker, graders
 
 CLASSES = [hashlib.sha256(b"class %d" % n).digest()[:16] for n in range(6)]
-LIMITS = {"sourcing": 0.05, "pivot": 0.06, "stemma": 0.05}
-"""Mean share of the points that the attacker may earn. In pivot the same program earns it without any package."""
+LIMITS = {"sourcing": 0.05, "limits": 0.2, "pivot": 0.06, "stemma": 0.05}
+"""Mean share of the points that the attacker may earn. In pivot and limits the same program earns it without any package:
+in limits it has the rules of the exercise built in, and goes by the look of a statement and of its record."""
 GAIN = 0.05
 """What the package may add to the sheet, class by class."""
 SUCCESS = {"sourcing": 0.4, "pivot": 0.15, "stemma": 0.9}
-"""What the same attacker earns at least once the codings are there: a record is an answer, a parent only half of one."""
+"""What the same attacker earns at least once the codings are there: a record is an answer, a parent only half of one.
+No coding answers anything in limits."""
 GUESSED = [PRACTICE_SEED, b"", bytes(16), b"\xff" * 16, *(n.to_bytes(16, "big") for n in range(1, 12))]
 
 
@@ -57,7 +59,7 @@ def test_the_bundle_earns_a_program_next_to_nothing(exercise, package):
     assert max(more - less for more, less in zip(armed, bare, strict=True)) <= GAIN, (bare, armed)
 
 
-@pytest.mark.parametrize("exercise", LIMITS)
+@pytest.mark.parametrize("exercise", SUCCESS)
 def test_the_same_program_succeeds_once_it_has_the_codings(exercise):
     assert statistics.mean(shares(exercise, register.load())) >= SUCCESS[exercise]
 
