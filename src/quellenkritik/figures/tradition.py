@@ -12,7 +12,7 @@ from quellenkritik import register
 from quellenkritik.figures.ladder import Pair, ladder
 from quellenkritik.figures.stemma import Edge, Node, stemma
 from quellenkritik.figures.svg import Figure
-from quellenkritik.register import Missing, Parent, Source
+from quellenkritik.register import Parent, numbers
 
 DATA = "tradition.yml"
 SURE = ("certain", "high")
@@ -39,17 +39,10 @@ def chosen_stemma(*, narrow: bool = False) -> Figure:
 def verb_ladder(*, narrow: bool = False) -> Figure:
     """Return the ladder of verbs over every witness whose headline or lead is coded."""
     plan, here = _data()["ladder"], register.load()
-    pairs = [_pair(source) for source in here.witnesses()]
+    pairs: list[Pair] = [numbers.verb_steps(source) for source in here.witnesses()]
     pairs = [pair for pair in pairs if pair != (None, None)]
     steps = {entry.step: entry.label for entry in here.scale}
     return ladder(pairs, steps, title=plan["title"], name=_name("verb-ladder", narrow), width=_width(narrow))
-
-
-def _pair(source: Source) -> Pair:
-    """Return the steps of headline and lead; a place that was not seen or does not exist has none."""
-    steps = (source.verbs[place].step if place in source.verbs else None for place in ("headline", "lead"))
-    head, lead = (None if isinstance(step, Missing) else step for step in steps)
-    return head, lead
 
 
 def _reason(parent: Parent) -> str:

@@ -35,6 +35,23 @@ def _naming_count(reading_class: str, word: str) -> Callable[[Register], int]:
     return lambda register: naming(register, readings_of(register, "v1", reading_class), word)
 
 
+def verb_steps(source: Source) -> tuple[int | None, int | None]:
+    """Return the steps of headline and lead on the ladder of verbs; None where one was not seen or does not exist."""
+    steps = (source.verbs[place].step if place in source.verbs else None for place in ("headline", "lead"))
+    head, lead = (None if isinstance(step, Missing) else step for step in steps)
+    return head, lead
+
+
+def _verbs_count(fits: Callable[[int, int], bool]) -> Callable[[Register], int]:
+    """Return a count of the texts of which headline and lead were both seen, and whose steps fit."""
+
+    def count(register: Register) -> int:
+        steps = [verb_steps(source) for source in register.witnesses()]
+        return sum(head is not None and lead is not None and fits(head, lead) for head, lead in steps)
+
+    return count
+
+
 NUMBERS: dict[str, Callable[[Register], int]] = {
     "sources": lambda register: len(register.sources),
     "quotations": lambda register: len(register.quotations),
@@ -43,6 +60,9 @@ NUMBERS: dict[str, Callable[[Register], int]] = {
     "coded_witnesses": lambda register: len(register.coded()),
     "loci": lambda register: len(register.units),
     "tellings": lambda register: len(register.tellings()),
+    "passage_clauses": lambda register: len(next(iter(register.corpus.values())).clauses),
+    "passage_retellings": lambda register: len(register.corpus) - 1,
+    "passage_languages": lambda register: len({version.lang for version in register.corpus.values()}),
     "readings_v1_sensitive": _class_count("v1", "sensitive"),
     "readings_v1_understanding": _class_count("v1", "understanding"),
     "readings_v1_serious": _class_count("v1", "serious"),
@@ -51,6 +71,10 @@ NUMBERS: dict[str, Callable[[Register], int]] = {
     "serious_naming_talbott": _naming_count("serious", "talbott"),
     "serious_naming_white_house": _naming_count("serious", "white-house"),
     "next_day_witnesses": _class_count("v5", "next-day-reserved"),
+    "verbs_both_seen": _verbs_count(lambda head, lead: True),
+    "verbs_headline_stronger": _verbs_count(lambda head, lead: head > lead),
+    "verbs_headline_equal": _verbs_count(lambda head, lead: head == lead),
+    "verbs_headline_weaker": _verbs_count(lambda head, lead: head < lead),
 }
 
 
