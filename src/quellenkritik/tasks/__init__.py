@@ -9,7 +9,14 @@ from typing import cast
 from quellenkritik.errors import Mistake
 from quellenkritik.tasks.core import Task
 
-MODULES = {"sourcing": "sourcing", "doctored": "doctored", "limits": "limits", "rules": "rules", "pivot": "pivot", "stemma": "stemma"}
+MODULES = {
+    "sourcing": "sourcing",
+    "doctored": "doctored",
+    "limits": "limits",
+    "rules": "rules",
+    "pivot": "pivot",
+    "stemma": "stemma",
+}
 """Exercise id -> module of this package that holds it as ``TASK``; a module is loaded when it is asked for."""
 
 
