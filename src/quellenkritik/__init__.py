@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quellenkritik.tasks.try_out import TryOut
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "compare", "quotations", "sheet", "show", "try_out", "widget"]
+__all__ = ["__version__", "check", "compare", "quotations", "sheet", "show", "side_by_side", "try_out", "widget"]
 
 
 def sheet(exercise: str) -> Given:
@@ -79,3 +79,10 @@ def quotations(source: str) -> Quotations:
     from quellenkritik.tasks.quoted import all_of
 
     return all_of(source)
+
+
+def side_by_side(*texts: str) -> Any:  # noqa: ANN401 (an ipywidgets box)
+    """Return the passage of June 2000 in up to four texts beside each other, such as ``"en-record", "sr-novosti"``."""
+    from quellenkritik.widgets.reader import START, Reader
+
+    return Reader(texts or START)

@@ -40,13 +40,18 @@ def body(path: Path) -> str:
 
 
 def chapters() -> list[Path]:
-    """The authored pages that are chapters; pages of exercises have no front matter of their own."""
+    """The authored pages that are chapters; pages of exercises and of tools have no front matter of their own."""
     pages = [path for part in PARTS for path in sorted((BOOK / part).glob("*.md"))]
-    return [path for path in pages if "{exercise-card}" not in path.read_text(encoding="utf-8")]
+    return [
+        p for p in pages if not re.search(r"\{(exercise-card|side-by-side)\}", p.read_text(encoding="utf-8"))
+    ]
 
 
 def authored() -> list[Path]:
-    pages = [*BOOK.glob("*.md"), *(p for part in (*PARTS, "instructor", "reference") for p in (BOOK / part).glob("*.md"))]
+    pages = [
+        *BOOK.glob("*.md"),
+        *(p for part in (*PARTS, "instructor", "reference") for p in (BOOK / part).glob("*.md")),
+    ]
     return [p for p in sorted(pages) if not p.read_text(encoding="utf-8").startswith("% generated")]
 
 
