@@ -60,11 +60,11 @@ class Run:
     """One graded class."""
 
     def __init__(self, job: dict[str, Any]) -> None:
-        from tests.grading import letters
+        from tests.grading import letters, programs
 
-        self.letters = letters
+        self.letters, self.programs = letters, programs
         self.job = job
-        self.course = letters.build(SCRATCH / "course")
+        self.course = programs.build(SCRATCH / "course")
         self.inbox = SCRATCH / "in"
         self.visitors: list[str] = []
         self.broke = self.terminal = ""
@@ -114,6 +114,8 @@ class Run:
             student = folder.name if number == 1 else f"m-{attack['id']}-{number}"
             path = self.letters.hand_in(self.inbox, student, "hands", attack.get("answer", answer), **more)
             means.alter(path, attack)
+        if "program" in attack:
+            self.programs.hand_in(self.inbox, folder.name, attack["program"])
         if name := attack.get("looks_like"):
             path = self.letters.hand_in(self.inbox, name, "dates", "dates = 'nonsense'")
             os.utime(path, (time.time() + 1000, time.time() + 1000))
@@ -165,7 +167,7 @@ class Run:
         plan.modules = ("yaml", "quellenkritik")
         course = Course(self.course)
         self.gradebook = Gradebook(f"sqlite:///{self.course / 'gradebook.db'}", course)
-        engine = Engine(course, self.letters.task, self.gradebook, prepared(plan, course, []), workers=1)
+        engine = Engine(course, self.programs.task, self.gradebook, prepared(plan, course, []), workers=1)
         plan.modules = ("yaml", "quellenkritik")
         try:
             engine.grade([self.inbox])
@@ -206,7 +208,7 @@ class Run:
             "entries": max((len(cell.get("outputs", [])) for cell in cells), default=0),
             "size": max((path.stat().st_size for path in notebooks), default=0),
             "markdown": "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown"),
-            "page": pages.page(students[0], own, self.letters.task) if own else "",
+            "page": pages.page(students[0], own, self.programs.task) if own else "",
             "outside": sorted(path.name for path in (SCRATCH / "outside").glob("*")),
         }
 

@@ -21,7 +21,7 @@ from tests.attacks import outer
 from tests.attacks.driver import HONEST
 
 CASES = [
-    case | {"group": path.stem}
+    case | {"group": path.stem.partition("-")[0]}
     for path in sorted((Path(__file__).parent / "cases").glob("*.yml"))
     for case in yaml.safe_load(path.read_text("utf-8"))
 ]
@@ -80,6 +80,7 @@ def success(case: dict[str, Any], facts: dict[str, Any]) -> bool:
         "slower": lambda: facts["seconds"] >= wanted,
         "markdown": lambda: wanted in own["markdown"],
         "page": lambda: wanted in own["page"],
+        "page_lacks": lambda: wanted not in own["page"],
         "table_cell": lambda: any(
             cell.startswith(wanted) for row in csv.reader(io.StringIO(facts["table"])) for cell in row
         ),
