@@ -147,3 +147,36 @@ def test_a_generated_key_is_named_and_not_compared(monkeypatch, capsys):
 
     assert 0 == cli.main(["agreement", "doctored"])
     assert "doctored: the key is made by the generator" in capsys.readouterr().out
+
+
+MARKED = {
+    "scales": {"marks.severity": {"level": "ordinal", "order": ["minor", "major"]}},
+    "items": [
+        {
+            "id": "one",
+            "codings": {
+                "a": {
+                    "words": 6,
+                    "marks": [{"span": "2-3", "category": "agent", "severity": "minor", "why": "x"}],
+                },
+                "b": {"words": 6, "marks": [{"span": "2-2", "category": "agent", "severity": "major"}]},
+            },
+        },
+        {
+            "id": "two",
+            "codings": {"a": {"words": 4, "marks": []}, "b": {"words": 4, "marks": [{"span": "4"}]}},
+        },
+    ],
+}
+
+
+def test_marked_words_are_compared_word_by_word_and_mark_by_mark():
+    """Ten words, of which the coders see two otherwise; one pair of marks that overlap by half."""
+    rows = agreement.compare(*agreement.passes(MARKED), agreement.scales(MARKED), draws=20)
+    found = {row.field: (row.level, row.units, row.share) for row in rows}
+
+    assert {
+        "marks.words": ("nominal", 10, 0.8),
+        "marks.category": ("nominal", 1, 1.0),
+        "marks.severity": ("ordinal", 1, 0.0),
+    } == found

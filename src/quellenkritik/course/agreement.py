@@ -2,7 +2,8 @@
 
 Every mapping of a bank that has ``codings: {a: {...}, b: {...}}`` is a unit, wherever it stands. A field is nominal
 unless the bank's ``scales`` declares it ordinal: ``scales: {certainty: {level: ordinal, order: [low, medium, high]}}``.
-Where a coder gives a list (the strongest first), the first value is compared.
+Where a coder gives a list (the strongest first), the first value is compared; a list of marked runs of words is
+compared word by word and mark by mark (:mod:`quellenkritik.course.marked`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from quellenkritik.course import marked
 from quellenkritik.measures.agreement import bootstrap_interval, cohen_kappa, krippendorff_alpha
 
 PLAINLY = (
@@ -74,6 +76,7 @@ def compare(
     first: Codings, second: Codings, levels: Mapping[str, Scale] | None = None, draws: int = 2000
 ) -> list[Agreement]:
     """Return the agreement on each field over the units that both coders have, in the order of appearance."""
+    first, second = marked.unfolded(first, second)
     pairs: dict[str, list[tuple[Hashable, Hashable]]] = {}
     for unit in (u for u in first if u in second):
         for field in (f for f in first[unit] if f in second[unit]):
