@@ -4,6 +4,7 @@ Each check takes a :class:`Case`, one task with one drawn sheet, so that a delib
 place of a real one: ``test_graders_catch.py`` shows that each check catches its fault.
 """
 
+import copy
 import random
 import re
 import statistics
@@ -19,7 +20,7 @@ from quellenkritik.tasks import MODULES, task
 from quellenkritik.tasks.answers import Tree, read
 from quellenkritik.tasks.core import Gold, Sheet, Task
 from quellenkritik.tasks.form import Field, Section
-from quellenkritik.tasks.functions import CALLS, is_function_task
+from quellenkritik.tasks.functions import AGAIN, CALLS, is_function_task
 from quellenkritik.text import tokens
 from tests.support import ROOT
 from tests.tasks.guesses import returned_at_random
@@ -31,6 +32,7 @@ LOCATOR = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*#q\d+")
 SUMS = {
     "sourcing": ("who", "when", "custody", "use"),
     "doctored": ("verdict", "tell"),
+    "rules": ("signs", "places"),
     "limits": ("evidence",),
     "pivot": ("word", "route"),
     "stemma": (),
@@ -283,6 +285,7 @@ def places(answer: Tree) -> list[tuple[str, str | int]]:
         (name, key)
         for name, part in answer.items()
         for key in (part if isinstance(part, dict) else range(len(part)))
+        if not str(key).endswith(AGAIN)
     ]
 
 
@@ -292,7 +295,9 @@ def put(answer: Tree, place: tuple[str, str | int], model: Tree) -> Tree:
     part = answer.get(name, {})  # type: ignore[union-attr]
     entry = model[name][key]  # type: ignore[index, call-overload]
     if isinstance(part, dict):
-        return {**answer, name: {**part, key: entry}}  # type: ignore[dict-item]
+        twin = f"{key}{AGAIN}"  # a call that is made again is repaired with its first
+        both = [key, twin] if twin in part else [key]
+        return {**answer, name: {**part, **{k: copy.deepcopy(entry) for k in both}}}  # type: ignore[dict-item]
     rows = [*part[: int(key)], entry, *part[int(key) + 1 :]]
     return {**answer, name: rows}  # type: ignore[dict-item]
 

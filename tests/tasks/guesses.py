@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from quellenkritik.specimens import rules
@@ -16,7 +17,18 @@ def _findings(call: Call, rnd: random.Random) -> list[tuple[str, str]]:
     return [(code, rnd.choice(rules.rules()[code].where)) for code in chosen]
 
 
-GUESSES: Mapping[str, Callable[[Call, random.Random], Any]] = {"rules": _findings}
+def _tradition(call: Call, rnd: random.Random) -> Any:  # noqa: ANN401 (a number or a mapping)
+    """Return a random distance, or for each text the original or one or two earlier texts."""
+    if call.function == "distance":
+        return rnd.random()
+    names = [text["name"] for text in call.arguments[0]["texts"]]
+    return {
+        name: rnd.sample(names[:place], min(place, rnd.randint(1, 2))) or ["original"]
+        for place, name in enumerate(names)
+    }
+
+
+GUESSES: Mapping[str, Callable[[Call, random.Random], Any]] = {"rules": _findings, "stemma_code": _tradition}
 """Exercise id -> what its functions might give back by chance, for one call."""
 
 
@@ -26,5 +38,5 @@ def returned_at_random(task: FunctionTask, gold: Gold, rnd: random.Random) -> Tr
     entries: dict[str, Tree] = {}
     for call in task.calls(gold):
         first = call.id.removesuffix(AGAIN)
-        entries[call.id] = entries[first] if first in entries else entry(guess(call, rnd))
+        entries[call.id] = deepcopy(entries[first]) if first in entries else entry(guess(call, rnd))
     return {CALLS: entries}
