@@ -44,19 +44,9 @@ sheet
 # The statement sets a limit, too: where it claims only the substance, `gist` is the most that there is to carry.
 
 # %% [markdown]
-# **How high a record can carry at all**
-#
-# 1. A record **made from notes** (memorandum, notes of a talk) carries what was said up to `gist`, even in the first person. A wish voiced in such a talk is something that was said: `gist`.
-# 2. A **public transcript** (briefing, speech, press conference, joint statement) carries up to `wording` what was said or published there, in that language. Words in translation: up to `gist`.
-# 3. What a public transcript **reports about a closed meeting**: as far as it goes, never above `gist`.
-# 4. The **press of those days** on a public speech: up to `gist`, whatever stands in quotation marks.
-# 5. A participant's **telling years later**: that the talk took place and that the subject came up, so `topic` at most; `none` if neither the telling nor the line on it names an occasion.
-# 6. **Intention** only where somebody declares at the time, on a public record, what he or his side is about to do or wishes to bring about.
-# 7. An **announcement** does not show that it came to pass.
-# 8. **Release and custody** (stamps, case numbers, *declassified*) carry nothing of what was said or done.
-# 9. A **not** (*was not mentioned*) is carried only by a record that claims to be complete. Otherwise what is left is the step for the rest, often `meeting`.
-# 10. A record of **another meeting** carries nothing for this one.
-# 11. A paper that was not seen counts as what its witnesses have of it; the limit of its kind stays.
+# How high a record can carry at all follows from the way in which it was made.
+# The eleven rules for that stand above, under the ladder; read them before you begin, and go back to them.
+# Two things decide: what this record says, and what a record of this kind can carry.
 #
 # **An example that is not on the sheet.**
 # The statement: *At the meeting of the council the mayor said: "I am against it."*

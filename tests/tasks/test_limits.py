@@ -5,6 +5,7 @@ import random
 import re
 import statistics
 from collections import Counter
+from html import escape
 
 import pytest
 
@@ -318,6 +319,15 @@ def test_shown_sheet_has_every_text_and_escapes_it():
     assert all(item["id"] in html for item in sheet["items"])
     assert all(quote["id"] in html for record in sheet["records"] for quote in record["quotes"])
     assert Given(one.sheet)._repr_html_() == TASK.show(one.sheet)
+
+
+def test_sheet_shows_as_many_rules_as_the_codebook_has():
+    """Rationales name rules of the codebook by number; a student reads the same numbers."""
+    codebook = (ROOT / "solutions/authenticity/limits.codebook.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^(\d+)\. ", codebook, re.MULTILINE)
+
+    assert [str(n) for n in range(1, len(w.RULES) + 1)] == numbers
+    assert all(escape(rule) in TASK.show(WHOLE.sheet) for rule in w.RULES)
 
 
 def test_private_bank_may_give_its_own_words():

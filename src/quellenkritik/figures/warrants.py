@@ -122,7 +122,7 @@ def _step(
     rows = [text(left + PAD, y + 23, step["name"], "title")]
     rows += lines_of(left + PAD, y + 43, lines, "note")
     added, down = _mark(left + PAD, y + 43 + LINE * len(lines) + 2, shown, room - 2 * PAD)
-    style = "unseen" if step["name"] == "none" else "card"
+    style = "unseen" if step["name"] == "none" else "press"
     return [
         element("rect", class_=style, x=left, y=y, width=room, height=down - y - 4, rx=6),
         *rows,

@@ -50,11 +50,15 @@ class Limits(ScoredTask):
         return Form(self.id, (section,), {"locator": lambda value: None if value in known else wanted})
 
     def show(self, sheet: Sheet) -> str:
-        """Return the sheet as HTML: the ladder, what such papers say of themselves, record by record the statements."""
-        quotes = page.table("About such records", ("id", "words"), [_quoted(q) for q in sheet["genre"]])
-        return (
-            page.vocabulary("step", w.STEPS) + quotes + "".join(_record(r, sheet) for r in sheet["records"])
+        """Return the sheet as HTML: the ladder, its rules, such papers on themselves, record by record the statements."""
+        rules = page.table(
+            "How high a record can carry at all",
+            ("rule", "limit"),
+            [(str(number), escape(rule)) for number, rule in enumerate(w.RULES, start=1)],
         )
+        quotes = page.table("About such records", ("id", "words"), [_quoted(q) for q in sheet["genre"]])
+        records = "".join(_record(record, sheet) for record in sheet["records"])
+        return page.vocabulary("step", w.STEPS) + rules + quotes + records
 
     def check(self, answer: Tree, sheet: Sheet) -> list[Problem]:
         """Return the formal problems, among them a quotation of another record and a step without one."""
@@ -108,7 +112,7 @@ def _record(record: Mapping[str, Any], sheet: Sheet) -> str:
             f"Quotations: {record['title']}", ("id", "words"), [_quoted(q) for q in record["quotes"]]
         )
         + page.table(
-            "Statements put to this record",
+            "Statements put to it",
             ("item", "statement"),
             [(page.code(item["id"]), escape(item["statement"])) for item in asked],
         )
