@@ -88,7 +88,7 @@ def build(root: Path) -> Path:
     letters.write(root / "release" / TOPIC / f"{EXERCISE}.ipynb", letters.notebook(cells(SKELETON)))
     (root / "release" / TOPIC / f"{EXERCISE}.sheet.yml").write_text(yaml.safe_dump(sheet), "utf-8")
     (root / "keys" / f"{EXERCISE}.key.yml").write_text(
-        yaml.safe_dump({"exercise": EXERCISE, "sheet": sheet, "gold": gold}), "utf-8"
+        yaml.safe_dump({"exercise": EXERCISE, "sheet": sheet, "gold": gold, "bonus": True}), "utf-8"
     )
     return root
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quellenkritik.grading import pages
 from quellenkritik.grading.classbook import lines
 from quellenkritik.grading.engine import Engine, prepared
 from quellenkritik.grading.gradebook import Gradebook
@@ -107,6 +108,17 @@ def test_an_answer_file_is_refused_in_clear_words_and_its_other_answers_count(gr
         found["dates"].auto,
     )
     assert any("expected its notebook" in note for note in found["counts"].result["notes"])
+
+
+def test_the_points_of_a_bonus_come_on_top(grade, inbox):
+    """Four points of dates make the whole; with the bonus a student has eight of four."""
+    programs.hand_in(inbox, "ann", RIGHT)
+    letters.hand_in(inbox, "ann", "dates", letters.answer_cell("dates", letters.answer_text("dates")))
+    grade()
+    found = _all(grade, inbox)
+
+    assert {"counts": (4.0, 0.0), "dates": (4.0, 4.0)} == {x.exercise: (x.max_points, x.asked) for x in found}
+    assert "8 of 4" in pages.page("ann", found, programs.task)
 
 
 def test_a_notebook_goes_before_an_answer_file(grade, inbox):

@@ -79,6 +79,7 @@ def key_text(drawn: Drawn) -> str:
         "topic": drawn.exercise.topic,
         "sheet": drawn.sheet,
         "gold": drawn.gold,
+        **({"bonus": True} if drawn.exercise.track == "bonus" else {}),
     }
     return "# The key of one class. It stays with the instructor.\n" + to_yaml(key)
 

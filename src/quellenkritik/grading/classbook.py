@@ -50,6 +50,11 @@ class Line:
         return self.auto_max + sum(m.max_points for m in self.manual)
 
     @property
+    def asked(self) -> float:
+        """What this exercise adds to the whole of 100 per cent: the points of a bonus come on top of it."""
+        return 0.0 if self.result.get("bonus") else self.max_points
+
+    @property
     def waiting(self) -> int:
         """How many cells wait for a person."""
         return sum(m.waiting for m in self.manual)

@@ -62,7 +62,7 @@ def distribution(lines: Iterable[Line]) -> list[tuple[str, int]]:
     points: dict[str, tuple[float, float]] = {}
     for line in lines:
         had, most = points.get(line.student, (0.0, 0.0))
-        points[line.student] = (had + line.points, most + line.max_points)
+        points[line.student] = (had + line.points, most + line.asked)
     tenths = Counter(min(9, int(10 * had / most + 1e-9)) for had, most in points.values() if most)
     return [(f"{10 * n} to {10 * n + 10} %", tenths[n]) for n in range(10)]
 

@@ -70,6 +70,8 @@ class Master:
     sheet_text: str
     release: str
     metadata: Mapping[str, Any]
+    bonus: bool = False
+    """Whether its points come on top of the others."""
 
     @cached_property
     def by_grade_id(self) -> dict[str, MasterCell]:
@@ -163,7 +165,8 @@ def load(root: Path, path: Path) -> Master:
     text = sheet_path.read_text("utf-8") if sheet_path.is_file() else _dumped(key["sheet"])
     release = hashlib.sha256(raw + b"\0" + key_raw).hexdigest()[:16]
     metadata = notebook.get("metadata", {})
-    return Master(exercise, topic, cells, key["sheet"], key["gold"], text, release, metadata)
+    bonus = key.get("bonus") is True
+    return Master(exercise, topic, cells, key["sheet"], key["gold"], text, release, metadata, bonus)
 
 
 def _course_id(config: Path) -> str:

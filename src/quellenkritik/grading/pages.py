@@ -35,7 +35,7 @@ def page(student: str, lines: Sequence[Line], tasks: Tasks) -> str:
     """Return the whole page as HTML text."""
     e = sanitise.text
     body = "".join(_exercise(line, tasks(line.exercise)) for line in lines)
-    total = f"{number(sum(x.points for x in lines))} of {number(sum(x.max_points for x in lines))}"
+    total = f"{number(sum(x.points for x in lines))} of {number(sum(x.asked for x in lines))}"
     waiting = sum(line.waiting for line in lines)
     rest = f" {waiting} answers still wait to be read by a person." if waiting else ""
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -60,6 +60,8 @@ class Verdict:
     """Manually graded cells that hold an answer, with the SHA-256 of its text."""
     received: str = ""
     """When it came in, in UTC, where that is known."""
+    bonus: bool = False
+    """Whether the points come on top of what the course asks for."""
 
     def as_data(self) -> dict[str, Any]:
         """Return the verdict as plain data; lists and mappings are the verdict's own."""
@@ -129,6 +131,7 @@ class Judge:
             max_points=float(sum(spec.points for spec in self.task.criteria)),
             notes=list(submission.notes),
             received=submission.received,
+            bonus=master.bonus,
         )
 
     def _tree(self, submission: Submission, outcome: Outcome | None, verdict: Verdict) -> Tree:

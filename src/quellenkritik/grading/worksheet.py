@@ -51,7 +51,8 @@ def marks(lines: Iterable[Line], chosen: Sequence[str]) -> dict[str, Mark]:
 
 def _mark(student: str, own: list[Line]) -> Mark:
     said = "; ".join(_said(line) for line in own)
-    points, most = sum(line.points for line in own), sum(line.max_points for line in own)
+    points, most = sum(line.points for line in own), sum(line.asked for line in own)
+    most = most or sum(line.max_points for line in own)  # where only bonus exercises were chosen
     return Mark(student, points, most, sum(line.waiting for line in own), said)
 
 
