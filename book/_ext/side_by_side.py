@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quellenkritik import figures, register
-from quellenkritik.figures.side_by_side import page
+from quellenkritik import register, tasks
+from quellenkritik.tasks.side_by_side import page
 
 
 class SideBySide(SphinxDirective):
@@ -42,7 +42,7 @@ def _assets(
 
 
 def _style(app: Sphinx, error: Exception | None) -> None:
-    """Put the style beside the book's own; it is kept with the figures, because the notebook uses it, too."""
+    """Put the style beside the book's own; it is kept in the package, because the notebook uses it, too."""
     if error is None and app.builder.format == "html":
-        text = files(figures).joinpath("side_by_side.css").read_text(encoding="utf-8")
+        text = files(tasks).joinpath("side_by_side.css").read_text(encoding="utf-8")
         (Path(app.outdir) / "_static" / "side-by-side.css").write_text(text, encoding="utf-8")

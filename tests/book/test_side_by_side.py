@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from quellenkritik import register
-from quellenkritik.figures.side_by_side import columns, page, row_title, stems
 from quellenkritik.register import Piece
+from quellenkritik.tasks.side_by_side import columns, page, row_title, stems
 from tests.grading import chromium
 from tests.support import ROOT
 
 REGISTER = register.load()
-STYLE = ROOT / "src" / "quellenkritik" / "figures" / "side_by_side.css"
+STYLE = ROOT / "src" / "quellenkritik" / "tasks" / "side_by_side.css"
 SCRIPT = ROOT / "book" / "_static" / "side-by-side.js"
 LINES = "[...document.querySelectorAll('.qk-reading:not([hidden]) .qk-words')]"
 STOPS = LINES + ".map(l => l.querySelectorAll('[tabindex=\"0\"]').length)"

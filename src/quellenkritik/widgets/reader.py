@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets
 
 from quellenkritik import register
-from quellenkritik.figures.side_by_side import by_language, columns
+from quellenkritik.tasks.side_by_side import by_language, columns
 
 START = ("en-record", "ru-ria", "sr-novosti", "de-kosmo")
 _NAMES = ("First text", "Second text", "Third text", "Fourth text")
@@ -56,4 +56,4 @@ class Reader(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
 
 def style() -> str:
     """Return the style of the page, the same as the book's."""
-    return files("quellenkritik.figures").joinpath("side_by_side.css").read_text(encoding="utf-8")
+    return files("quellenkritik.tasks").joinpath("side_by_side.css").read_text(encoding="utf-8")

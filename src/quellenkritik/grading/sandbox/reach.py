@@ -19,8 +19,9 @@ ENGINE_PARTS = (
     "grading/sandbox/__init__.py",
     "grading/sandbox/inside",
 )
-# What would be the answer of an exercise: the checks behind the rules of "doctored" are the program that "rules" asks for.
-KEPT_OUT = ("specimens/checks.py",)
+# What would be the answer of an exercise: the checks behind the rules of "doctored" are the program that "rules" asks for,
+# and what makes the pairs of "align_code" knows what makes a link.
+KEPT_OUT = ("specimens/checks.py", "tasks/align_code_made.py")
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin")
 SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
 PACKAGE_INSIDE = "/qk/lib"
