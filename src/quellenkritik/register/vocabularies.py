@@ -145,7 +145,8 @@ REASON: Vocabulary = {
     "own_team": "his own people said no",
     "delegation_nervous": "his delegation grew nervous",
     "russian_domestic": "domestic considerations inside Russia",
-    "condition_equal_partner": "a condition: to be an equal partner",
+    "condition": "a condition, such as to be an equal partner",
+    "not_needed": "the alliance does not need, or has no room for, such a country",
 }
 
 AUDIENCE: Vocabulary = {
