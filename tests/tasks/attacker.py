@@ -24,7 +24,7 @@ AGENCIES = {"RIA Novosti": r"\bRIA|РИА|novosti", "TASS in Russian": r"ТАС�
 
 def attack(exercise: str, sheet: Mapping[str, Any], here: Register | None) -> Any:
     """Return the attacker's answer."""
-    ways = {"stemma": _stemma, "sourcing": _sourcing, "pivot": _pivot, "limits": _limits}
+    ways = {"stemma": _stemma, "sourcing": _sourcing, "pivot": _pivot, "limits": _limits, "custody": _custody}
     return ways[exercise](sheet, here)
 
 
@@ -238,6 +238,65 @@ def _look(statement: str, made: str) -> str:
     if "\u201c" in statement:
         return "wording" if "transcript" in made or "English text" in made else "gist"
     return "topic"
+
+
+# --- custody -------------------------------------------------------------------------------------------------------
+
+
+def _custody(sheet: Mapping[str, Any], here: Register | None) -> Any:
+    """Join the two stations whose labels share most words with a quotation and its page; the rest of a paper is gaps."""
+    steps: list[dict[str, Any]] = []
+    gaps: list[dict[str, Any]] = []
+    for paper in sheet["papers"]:
+        own = {i["id"]: i["label"] for i in sheet["items"] if i.get("paper") == paper["paper"]}
+        rows = [_joined(quote, own, here) for quote in paper["quotes"]]
+        joined = {row["child"] for row in rows}
+        first = next(iter(own))
+        gaps += [{"child": s, "parent": first, "look_in": "paper_itself"} for s in own if s not in joined]
+        steps += list({(row["child"], row["parent"]): row for row in rows}.values())
+    marks = {i["id"]: _marked(i, here) for i in sheet["items"] if i["kind"] == "mark"}
+    return {"steps": steps, "gaps": gaps, "marks": marks}
+
+
+def _joined(quote: Mapping[str, str], own: Mapping[str, str], here: Register | None) -> dict[str, Any]:
+    source = here.quotations[quote["id"]].source if here and quote["id"] in here.quotations else ""
+    found = here.sources[source] if here and source else None
+    words = Counter(tokens(f"{quote['text']} {quote['gloss']} {found.title if found else ''}".casefold()))
+    ranked = sorted(own, key=lambda s: -sum(bool(words[t]) for t in set(tokens(own[s].casefold()))))
+    record = statements(found.record) if found and found.record else {}
+    day = record.get("release_date") or record.get("writing_date")
+    date = str(day.value) if day else str(found.date) if found else "not_stated"
+    return {
+        "child": ranked[0],
+        "parent": ranked[1],
+        "agent": "not_stated",
+        "date": date,
+        "quote": quote["id"],
+    }
+
+
+USUAL = {"legal": "release", "diplomatic": "making", "historical": "then", "none": "later"}
+SPEAKS_FOR = {
+    "releasing_authority": "legal",
+    "case_number": "legal",
+    "release_date": "legal",
+    "creator": "diplomatic",
+    "genre": "diplomatic",
+    "event_date": "diplomatic",
+}
+
+
+def _marked(item: Mapping[str, Any], here: Register | None) -> dict[str, str]:
+    """Return what the record of the mark's source says of its words; where there is none, that it warrants nothing."""
+    known = [q for q in here.quotations.values() if item["text"] in q.text] if here else []
+    warrant = "none"
+    for quote in known:
+        source = here.sources[quote.source] if here else None
+        said = statements(source.record) if source and source.record else {}
+        fields = [name for name, stated in said.items() if quote.id in stated.quotes]
+        warrant = next((SPEAKS_FOR[name] for name in SPEAKS_FOR if name in fields), warrant)
+    words = "none" if warrant == "none" else " ".join(tokens(item["text"])[:6])
+    return {"step": USUAL[warrant], "warrants": warrant, "words": words}
 
 
 def share(exercise: str, sheet: Mapping[str, Any], gold: Mapping[str, Any], here: Register | None) -> float:
