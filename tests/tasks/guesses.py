@@ -17,7 +17,7 @@ def _findings(call: Call, rnd: random.Random) -> list[tuple[str, str]]:
     return [(code, rnd.choice(rules.rules()[code].where)) for code in chosen]
 
 
-def _tradition(call: Call, rnd: random.Random) -> Any:  # noqa: ANN401 (a number or a mapping)
+def _tradition(call: Call, rnd: random.Random) -> Any:
     """Return a random distance, or for each text the original or one or two earlier texts."""
     if call.function == "distance":
         return rnd.random()

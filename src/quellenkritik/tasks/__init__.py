@@ -15,7 +15,9 @@ MODULES = {
     "limits": "limits",
     "rules": "rules",
     "pivot": "pivot",
+    "justify": "justify",
     "stemma": "stemma",
+    "stemma_code": "stemma_code",
 }
 """Exercise id -> module of this package that holds it as ``TASK``; a module is loaded when it is asked for."""
 
