@@ -35,6 +35,7 @@ SUMS = {
     "rules": ("signs", "places"),
     "limits": ("evidence",),
     "pivot": ("word", "route"),
+    "justify": ("renderings", "log"),
     "stemma": (),
 }
 """Criteria whose share is a sum over entries: repairing one entry never lowers them."""

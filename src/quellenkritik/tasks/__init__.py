@@ -16,6 +16,7 @@ MODULES = {
     "rules": "rules",
     "pivot": "pivot",
     "justify": "justify",
+    "justify": "justify",
     "stemma": "stemma",
     "stemma_code": "stemma_code",
 }

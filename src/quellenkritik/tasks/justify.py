@@ -38,13 +38,14 @@ class Justify(ScoredTask):
         """Return the form: a rendering and its strength for each sentence, and the log of decisions."""
         name = w.LANGUAGES[sheet["language"]]["name"]
         labels = {item["id"]: item["text"] for item in sheet["items"]}
-        steps = tuple(sheet["scale"])
         own = (
             Field("rendering", "text", f"Your rendering in {name}"),
-            Field("strength", "choice", "Strength of your verb", steps, help="A step of the verb scale."),
+            Field(
+                "strength", "choice", "Strength of your verb", tuple(sheet["scale"]), labels=sheet["scale"]
+            ),
         )
         log = (
-            Field("item", "choice", "Sentence", tuple(labels)),
+            Field("item", "choice", "Sentence", tuple(labels), labels=labels),
             Field("phrase", "words", "English words", help="One to six words, copied exactly."),
             Field("first", "text", "First alternative"),
             Field("second", "text", "Second alternative"),

@@ -7,6 +7,7 @@ the marks with their categories, the stages, the severities.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from quellenkritik.tasks import shifts_codes as codes
@@ -39,15 +40,18 @@ class Shifts(ScoredTask):
 
     def form(self, sheet: Sheet) -> Form:
         """Return the form: one row a mark."""
-        ids = tuple(item["id"] for item in sheet["items"])
+        texts = {
+            item["id"]: shorten(f"{item['page']}: {item['text']}", 70, placeholder=" ...")
+            for item in sheet["items"]
+        }
         fields = (
-            Field("item", "choice", "Text", ids),
+            Field("item", "choice", "Text", tuple(texts), labels=texts),
             Field("span", "span", "Words from-to", help="The numbers stand beside the words of the text."),
-            Field("category", "choice", "Category", tuple(w.CATEGORIES)),
-            Field("severity", "choice", "Severity", tuple(w.SEVERITIES)),
-            Field("stage", "choice", "Stage", tuple(w.STAGES)),
+            Field("category", "choice", "Category", tuple(w.CATEGORIES), labels=w.CATEGORIES),
+            Field("severity", "choice", "Severity", tuple(w.SEVERITIES), labels=w.SEVERITIES),
+            Field("stage", "choice", "Stage", tuple(w.STAGES), labels=w.STAGES),
         )
-        most = w.MOST_MARKS * len(ids)
+        most = w.MOST_MARKS * len(texts)
         return Form(self.id, (Section("marks", "The marks", fields, min_rows=1, max_rows=most),))
 
     def show(self, sheet: Sheet) -> str:

@@ -97,7 +97,7 @@ def marks_share(found: Found) -> float:
     """Return span F1 times the share of found marks whose category is right; marks that meet an open one do not count."""
     met = found.met
     beside = sum(at not in met for at in found.pairs)
-    right = sum(found.value(at, "category") == found.keys[at]["category"][0] for at in met)
+    right = sum(bool(found.value(at, "category") == found.keys[at]["category"][0]) for at in met)
     return f1(len(met), len(found.marks) - beside, len(found.scored)) * right / max(1, len(met))
 
 
