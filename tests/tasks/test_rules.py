@@ -156,6 +156,7 @@ def test_the_public_examples_can_be_tried(capsys):
     qk.check("rules", namespace["find_anachronisms"], sheet)
 
     assert 12 == len(tried.rows())
+    assert {"yes"} == {right for *_, right in tried.rows()}, "also where a sign shows at several places"
     assert "2.00 of 2 points" in repr(tried)
     assert tried._repr_html_().count("<tr>") == 13
     assert "complete and in order" in capsys.readouterr().out

@@ -92,6 +92,10 @@ class FunctionTask(ScoredTask):
     def programs(self) -> Mapping[str, str]:
         """Return the documented thoughtless programs by name, as the text of an answer cell."""
 
+    def fits(self, ident: str, returned: Tree, gold: Gold) -> bool:
+        """Return whether a value is right for a call, so that it can be said of a public example."""
+        return entry(self.right(gold)[ident]) == {"returned": returned}
+
     def calls(self, gold: Gold) -> tuple[Call, ...]:
         """Return the calls of a key in their order, at the end a few of them again."""
         once = [Call(c["id"], c["function"], tuple(c["arguments"])) for c in gold[CALLS]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quellenkritik.errors import Mistake
-from quellenkritik.tasks import answers, function_check, task
+from quellenkritik.tasks import MODULES, answers, function_check, task
 from quellenkritik.tasks.core import Sheet
 from quellenkritik.tasks.form import Problem
 from quellenkritik.tasks.functions import is_function_task
@@ -33,7 +33,8 @@ def lines(exercise: str, found: Sequence[Problem]) -> Iterator[str]:
         return
     wrong = [problem for problem in found if not problem.missing]
     empty = [problem for problem in found if problem.missing]
-    yield f"{exercise}: {_count(len(wrong), 'field')} not in order, {_count(len(empty), 'field')} still empty."
+    noun = "function" if exercise in MODULES and is_function_task(task(exercise)) else "field"
+    yield f"{exercise}: {_count(len(wrong), noun)} not in order, {_count(len(empty), noun)} still empty."
     for problem in wrong:
         hint = f" {problem.hint}" if problem.hint else ""
         yield f"  {problem.where}: came {problem.came}; expected {problem.expected}.{hint}"

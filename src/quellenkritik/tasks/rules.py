@@ -57,6 +57,12 @@ class Rules(FunctionTask):
             "places": Share(places.f1, scored.place_codes(found, keys)),
         }
 
+    def fits(self, ident: str, returned: Tree, gold: Gold) -> bool:
+        """Return whether all signs of a paper were found, each at one of its places, and nothing else."""
+        key, found = gold["items"][ident], scored.claims(returned)
+        count = scored.places(found, key)
+        return count.right == count.named == count.wanted
+
     def right(self, gold: Gold) -> Mapping[str, Any]:
         """Return the findings of each paper, each at the first place where it shows."""
         return {

@@ -31,13 +31,15 @@ class TryOut:
         self.task, self.gold = wanted, wanted.practice(sheet)
         self.calls = wanted.calls(self.gold)
         self.entries: Mapping[str, Tree] = results(named(functions), self.calls)
-        self.result: Result = wanted.score({CALLS: dict(self.entries)}, sheet, self.gold)
+        answer: Tree = {CALLS: dict(self.entries)}
+        self.settled = wanted.settled(answer, self.gold)
+        self.result: Result = wanted.score(answer, sheet, self.gold)
 
-    def rows(self) -> list[tuple[str, str, str]]:
-        """Return for each example its id, what was asked and what came."""
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """Return for each example its id, what was asked, what came, and whether that is right."""
         right = self.task.right(self.gold)
         return [
-            (call.id, _shown(right[call.id]), self._came(self.entries[call.id]))
+            (call.id, _shown(right[call.id]), self._came(self.entries[call.id]), self._right(call.id))
             for call in self.calls
             if not call.id.endswith(AGAIN)
         ]
@@ -46,11 +48,16 @@ class TryOut:
         """Return what it would earn, criterion by criterion, and the misunderstandings that show."""
         titles = {m.code: m.title for m in (*self.task.misconceptions, *FAULTS)}
         earned = [
-            f"{spec.title}: {c.points:.2f} of {c.max_points:g} points on the examples "
+            f"{spec.title}{'' if spec.title.endswith('?') else ':'} "
+            f"{c.points:.2f} of {c.max_points:g} points on the examples "
             f"(share {c.raw:.2f}, without thought {c.blind:.2f})"
             for spec, c in zip(self.task.criteria, self.result.criteria, strict=True)
         ]
         return earned + [f"It looks like this: {titles.get(code, code)}." for code in self.result.codes]
+
+    def _right(self, ident: str) -> str:
+        values = self.settled.values
+        return "yes" if ident in values and self.task.fits(ident, values[ident], self.gold) else "no"
 
     @staticmethod
     def _came(entry: Tree) -> str:
@@ -61,15 +68,14 @@ class TryOut:
         return titles.get(FAILURES.get(str(how), ""), "nothing")
 
     def __repr__(self) -> str:
-        rows = (f"{i}\n    to be found: {asked}\n    came:        {came}" for i, asked, came in self.rows())
+        rows = (
+            f"{i}\n    to be found: {asked}\n    came:        {came}" for i, asked, came, _ in self.rows()
+        )
         return "\n".join([*rows, *self.lines()])
 
     def _repr_html_(self) -> str:
-        rows = [
-            (page.code(i), escape(asked), escape(came), "yes" if asked == came else "no")
-            for i, asked, came in self.rows()
-        ]
-        heads = ("example", "to be found", "your function", "the same")
+        rows = [(page.code(i), escape(asked), escape(came), right) for i, asked, came, right in self.rows()]
+        heads = ("example", "to be found", "your function", "right")
         return page.table("Your function on the examples", heads, rows) + "".join(
             f"<p>{escape(line)}</p>" for line in self.lines()
         )
