@@ -217,9 +217,9 @@ def _alternatives():
     solution = WHOLE.solution["items"]
     for ident, key in WHOLE.gold["items"].items():
         for name in key["accept"]["step"]:
-            locator = "none" if name == "none" else (key["accept"]["locator"] or key["locator"])[0]
-            yield pytest.param(ident, {"step": name, "locator": locator}, id=f"{ident}-{name}")
-        for locator in (*key["locator"][1:], *key["accept"]["locator"]):
+            for locator in (*key["locator"], *key["accept"]["locator"]) or ("none",):
+                yield pytest.param(ident, {"step": name, "locator": locator}, id=f"{ident}-{name}-{locator}")
+        for locator in key["locator"][1:]:
             yield pytest.param(ident, {**solution[ident], "locator": locator}, id=f"{ident}-{locator}")
 
 
@@ -229,6 +229,20 @@ def test_accepted_alternative_is_accepted(ident, entry):
     answer["items"][ident] = entry
 
     assert _raw(WHOLE, answer) == {"step": 1.0, "evidence": 1.0}
+
+
+def test_what_carries_an_accepted_step_only_does_not_carry_the_key():
+    """Where the meeting is accepted for the topic, the head of the record carries the meeting and no topic."""
+    narrow = {i: k for i, k in WHOLE.gold["items"].items() if k["accept"]["locator"]}
+    answer = copy.deepcopy(WHOLE.solution)
+    for ident, key in narrow.items():
+        answer["items"][ident]["locator"] = key["accept"]["locator"][0]
+
+    assert narrow
+    assert _raw(WHOLE, answer) == {
+        "step": 1.0,
+        "evidence": pytest.approx(1 - len(narrow) / len(BANK["items"])),
+    }
 
 
 # --- misunderstandings ---------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -51,12 +51,16 @@ def step_right(answer: Coded, key: Key) -> bool:
 
 
 def evidence_right(answer: Coded, key: Key) -> bool:
-    """Return whether a right step stands with a quotation that carries it; the step ``none`` needs no quotation."""
+    """Return whether a right step stands with a quotation that carries it; the step ``none`` needs no quotation.
+
+    What carries an accepted step only (``accept: {locator}``) does not carry the key's own.
+    """
     if not step_right(answer, key):
         return False
     if answer["step"] == w.NONE:
         return answer["locator"] in ("", w.NONE)
-    return answer["locator"] in (*key["locator"], *key["accept"]["locator"])
+    also = key["accept"]["locator"] if answer["step"] != key["step"] else ()
+    return answer["locator"] in (*key["locator"], *also)
 
 
 def pairs(answers: Mapping[str, Coded], keys: Mapping[str, Key]) -> tuple[Pair, ...]:
@@ -78,7 +82,7 @@ def _apart(one: str, other: str) -> int:
     return abs(ORDER.index(one) - ORDER.index(other))
 
 
-def alpha(units: tuple[Pair, ...] | list[Pair]) -> float:
+def alpha(units: Sequence[Pair]) -> float:
     """Return Krippendorff's ordinal alpha of key and answer."""
     return krippendorff_alpha(units, "ordinal", ORDER)
 
