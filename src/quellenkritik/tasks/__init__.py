@@ -16,7 +16,6 @@ MODULES = {
     "rules": "rules",
     "pivot": "pivot",
     "justify": "justify",
-    "justify": "justify",
     "stemma": "stemma",
     "stemma_code": "stemma_code",
 }
