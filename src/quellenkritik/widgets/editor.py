@@ -12,6 +12,8 @@ import ipywidgets
 from quellenkritik.errors import Mistake
 from quellenkritik.tasks import answerfile, report, task
 from quellenkritik.tasks.answers import Tree
+from quellenkritik.tasks.form import Section
+from quellenkritik.widgets.marks import Marks
 from quellenkritik.widgets.parts import Items, Rows
 
 
@@ -25,7 +27,7 @@ class Editor(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         form = task(exercise).form(sheet)
         if not form.sections:
             raise Mistake(exercise, "an exercise that asks for a program", "the answer cell itself")
-        self.parts = [(Items if s.items else Rows)(s, self._changed) for s in form.sections]
+        self.parts = [self._part(section) for section in form.sections]
         self.text = ipywidgets.Textarea(description="YAML to paste", rows=12, layout={"width": "98%"})
         self.message = ipywidgets.HTML()
         # An exercise whose answer can be drawn shows it, redrawn with each change, with the same in words below.
@@ -65,6 +67,12 @@ class Editor(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
             return
         refused = self.fill(kept[self.exercise])
         self._say(f"Loaded from {self.file.name}.", *(f"not taken over: {place}" for place in refused))
+
+    def _part(self, section: Section) -> Items | Rows:
+        if section.items:
+            return Items(section, self._changed)
+        marks = any(field.kind == "span" for field in section.fields)
+        return Marks(section, self._changed, self.sheet) if marks else Rows(section, self._changed)
 
     def _sections(self) -> list[Any]:
         heads = [ipywidgets.HTML(f"<h4>{escape(part.section.title)}</h4>") for part in self.parts]
