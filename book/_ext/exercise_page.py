@@ -47,7 +47,8 @@ class ExerciseDirective(SphinxDirective):
         for line in (
             f"Question: {entry['question']}",
             f"Minutes: about {entry['minutes']}",
-            f"Points: {points['auto']:g} by machine, {points['manual']:g} by a person",
+            f"Points: {points['auto']:g} by machine, {points['manual']:g} by a person"
+            + (", on top of the others" if entry["track"] == "bonus" else ""),
         ):
             facts += nodes.list_item("", nodes.paragraph("", line))
         return [facts, self.files(root, entry["topic"], ident), *self.given(root, entry["topic"], ident)]
