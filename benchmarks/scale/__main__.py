@@ -44,7 +44,7 @@ def main() -> int:
         shutil.rmtree(work, ignore_errors=True)
     print(*(f"{name}={figures.text(value)}" for name, value in found.items()), sep="\n")
     if not chosen.trial:
-        figures.keep(found, last, time.monotonic() - started)
+        figures.keep(found, last, time.monotonic() - started, [run.load for run in bench.ran])
     print(last)
     return int(last != "dask_equal=yes worker_kill_lost=0 postgres_equal=yes")
 

@@ -22,12 +22,11 @@ def each(ran: Sequence[Ran], way: str, small: int, large: int) -> float:
     return (whole - start) / (large - small)
 
 
-def cpu_each(ran: Sequence[Ran], who: str, small: int, large: int) -> float:
-    """Return the processor seconds that one submission costs somebody of the cluster (``worker`` stands for all)."""
+def cpu_each(ran: Sequence[Ran], who: str, small: int, large: int, way: str = "dask") -> float:
+    """Return the processor seconds that one submission costs somebody (``worker`` stands for all workers)."""
     start, whole = (
         median(
-            sum(spent for name, spent in r.cpu.items() if name.startswith(who))
-            for r in _of(ran, "dask", number)
+            sum(spent for name, spent in r.cpu.items() if name.startswith(who)) for r in _of(ran, way, number)
         )
         for number in (small, large)
     )
@@ -51,10 +50,11 @@ def sized(ran: Sequence[Ran], sizes: tuple[int, int, int], kb: dict[str, float])
     found = {f"{way}_per_minute": 60 / each(ran, way, small, large) for way in ways}
     ms = {who: 1000 * cpu_each(ran, who, small, large) for who in ("grader", "scheduler", "worker")}
     found |= {f"{who}_ms": value for who, value in ms.items()}
+    found["local_ms"] = 1000 * cpu_each(ran, "grader", small, large, "local")
     narrow = max(ms["grader"], ms["scheduler"])
     found["cores_fed"] = ms["worker"] / narrow
     found["most_per_minute"] = 60_000 / narrow
-    found |= {"dask_10000_per_minute": 60 * largest / _of(ran, "dask", largest)[0].seconds}
+    found |= {"largest": largest, "largest_per_minute": 60 * largest / _of(ran, "dask", largest)[0].seconds}
     mb = {number: peak(ran, "grader", number) for number in (small, largest)}
     grown = (mb[largest] - mb[small]) / (largest - small)
     found |= {"grader_mb": mb[largest], "grader_mb_100000": mb[largest] + grown * (CLASS - largest)}
@@ -82,9 +82,13 @@ def text(value: float) -> str:
     return f"{float(f'{value:.3g}'):,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def keep(found: dict[str, float], last: str, seconds: float) -> None:
-    """Write date, machine, figures and the last line into the folder of results."""
+def keep(found: dict[str, float], last: str, seconds: float, loads: Sequence[float]) -> None:
+    """Write date, machine, figures and the last line into the folder of results.
+
+    ``loads`` are how many processes the machine was busy with before each run; what the grading itself has left counts.
+    """
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
-    head = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine}, Python {platform.python_version()}, {seconds:.0f} s"
+    when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine}, Python {platform.python_version()}"
+    head = f"{when}, {seconds:.0f} s, load {median(loads):.1f}"
     lines = [head, *(f"{name}={text(value)}" for name, value in found.items()), last]
     RESULTS.write_text("\n".join(lines) + "\n", "utf-8")

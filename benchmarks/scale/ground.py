@@ -23,11 +23,12 @@ EXERCISES = ("sourcing", "pivot", "stemma")
 
 @dataclass(frozen=True)
 class Ran:
-    """One run: seconds of wall time, and by name processor seconds and megabytes at the peak."""
+    """One run: seconds of wall time, the load before it, and by name processor seconds and megabytes at the peak."""
 
     way: str
     number: int
     seconds: float
+    load: float
     cpu: dict[str, float] = field(default_factory=dict)
     mb: dict[str, float] = field(default_factory=dict)
 
@@ -35,9 +36,8 @@ class Ran:
         """Return the run as one line of the list of raw runs."""
         rate = 60 * self.number / self.seconds
         spent = "  ".join(f"{name} {self.cpu[name]:.1f} s {self.mb[name]:.0f} MB" for name in self.cpu)
-        return (
-            f"{self.way:<10}{self.number:>7} submissions {self.seconds:8.2f} s {rate:8.0f} a minute   {spent}"
-        )
+        head = f"{self.way:<10}{self.number:>7} submissions {self.seconds:8.2f} s {rate:8.0f} a minute"
+        return f"{head}   load {self.load:4.1f}   {spent}"
 
 
 class Ground:
@@ -67,12 +67,13 @@ class Ground:
         """Grade a class into a fresh course and watch the grader and the others that have a part in it."""
         words = [*ours.command(self.submitted(number), self.fresh()), *options]
         os.sync()
+        before = runs.load()
         process, started = self.start(words), time.perf_counter()
         with Watch({"grader": process.pid} | (others or {})) as watch:
             code = process.wait()
             seconds = time.perf_counter() - started
         self.demand(code)
-        return Ran(way, number, seconds, watch.cpu, watch.mb)
+        return Ran(way, number, seconds, before, watch.cpu, watch.mb)
 
     def start(self, words: Sequence[str]) -> subprocess.Popen[bytes]:
         """Start a program with a home of its own."""

@@ -25,7 +25,7 @@ class Roll:
         self._client = client
         self._course = course
         self._there: dict[str, int] = {}
-        self._seen, self._told = time.monotonic(), False
+        self._seen, self._told, self._had = time.monotonic(), False, False
         self.good: dict[str, int] = {}
         self.refused: dict[str, str] = {}
         self.isolations: dict[str, Isolation] = {}
@@ -89,13 +89,16 @@ class Roll:
         print(f"qk: worker {name} is not used: {reason}", file=sys.stderr)
 
     def demand(self) -> None:
-        """Raise :class:`Mistake` where no worker is left to wait for; say that it is waited for one."""
+        """Raise :class:`Mistake` where no worker is left to wait for; say that it is waited for one.
+
+        A worker that worked may come back; where none ever did, and those that are there are refused, none will.
+        """
         now = time.monotonic()
         if self.good:
-            self._seen, self._told = now, False
+            self._seen, self._told, self._had = now, False, True
             return
         reasons = [f"{one}: {self.refused[one].rstrip('.')}" for one in self._there if one in self.refused]
-        if reasons or now - self._seen > PATIENCE:
+        if (reasons and not self._had) or now - self._seen > PATIENCE:
             came = f"no worker that can be used ({'; '.join(reasons) or 'none has come'})"
             raise Mistake("cluster", came, "a worker with a sandbox and this release", GO_ON)
         if not self._told:
