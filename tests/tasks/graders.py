@@ -31,12 +31,15 @@ MEAN_OF_CHANCE = 0.05
 LOCATOR = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*#q\d+")
 SUMS = {
     "sourcing": ("who", "when", "custody", "use"),
+    "custody": ("marks",),
     "doctored": ("verdict", "tell"),
     "rules": ("signs", "places"),
     "limits": ("evidence",),
     "pivot": ("word", "route"),
     "justify": ("renderings", "log"),
     "stemma": (),
+    "coding": ("evidence",),
+    "align_code": (),
 }
 """Criteria whose share is a sum over entries: repairing one entry never lowers them."""
 

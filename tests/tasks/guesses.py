@@ -28,7 +28,13 @@ def _tradition(call: Call, rnd: random.Random) -> Any:
     }
 
 
-GUESSES: Mapping[str, Callable[[Call, random.Random], Any]] = {"rules": _findings, "stemma_code": _tradition}
+def _links(call: Call, rnd: random.Random) -> list[tuple[int, int]]:
+    """Return one random link for each clause of the source."""
+    source, target, _ = call.arguments
+    return [(i, rnd.randrange(len(target))) for i in range(len(source))]
+
+
+GUESSES: Mapping[str, Callable[[Call, random.Random], Any]] = {"rules": _findings, "align_code": _links, "stemma_code": _tradition}
 """Exercise id -> what its functions might give back by chance, for one call."""
 
 

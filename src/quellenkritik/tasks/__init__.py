@@ -11,12 +11,15 @@ from quellenkritik.tasks.core import Task
 
 MODULES = {
     "sourcing": "sourcing",
+    "custody": "custody",
     "doctored": "doctored",
     "limits": "limits",
     "rules": "rules",
     "pivot": "pivot",
     "justify": "justify",
+    "align_code": "align_code",
     "stemma": "stemma",
+    "coding": "coding",
     "stemma_code": "stemma_code",
 }
 """Exercise id -> module of this package that holds it as ``TASK``; a module is loaded when it is asked for."""
