@@ -251,6 +251,7 @@
   /* ---- the whole form ---- */
 
   function build(place) {
+    if (place.qkForm) { return; } // the book's theme loads every script of this folder once more
     var spec = JSON.parse(place.querySelector("script").textContent), slot = PREFIX + spec.exercise + "@" + spec.version;
     var said = make("div", { role: "status", "aria-live": "polite", class: "qk-said" });
     var drawn = make("div", { class: "qk-view" }), quiet = true;
