@@ -39,6 +39,7 @@ SUMS = {
     "justify": ("renderings", "log"),
     "stemma": (),
     "coding": ("evidence",),
+    "align": (),
     "align_code": (),
 }
 """Criteria whose share is a sum over entries: repairing one entry never lowers them."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from quellenkritik.course.chronology import june
 from quellenkritik.figures import Figure
 from quellenkritik.figures.custody import paper_timeline, two_papers
+from quellenkritik.figures.moving import moving
 from quellenkritik.figures.opening import opening
 from quellenkritik.figures.tradition import chosen_stemma, verb_ladder
 from quellenkritik.figures.warrants import ladder_of_steps, stamps
@@ -20,6 +22,8 @@ FIGURES: dict[str, Callable[..., Figure]] = {
     "verb-ladder": verb_ladder,
     "what-marks-warrant": stamps,
     "ladder-of-steps": ladder_of_steps,
+    "what-moves": moving,
+    "days-of-june": june,
 }
 """Name of a figure below ``book/figures`` -> what draws it; each has a narrow variant for telephones."""
 

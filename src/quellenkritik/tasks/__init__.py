@@ -15,6 +15,7 @@ MODULES = {
     "doctored": "doctored",
     "limits": "limits",
     "rules": "rules",
+    "align": "align",
     "pivot": "pivot",
     "justify": "justify",
     "align_code": "align_code",
