@@ -8,6 +8,8 @@ import pytest
 
 from quellenkritik import cli
 from quellenkritik.course import classroom, cohort, handin, project, release
+from quellenkritik.tasks import task
+from quellenkritik.tasks.functions import is_function_task
 
 pytestmark = pytest.mark.slow
 KEPT = ("verdict", "points", "max_points", "criteria", "codes", "problems")
@@ -61,12 +63,14 @@ def cohort_exercises():
 
 @pytest.mark.parametrize("way", ["yaml", "moodle-77"])
 def test_the_way_makes_no_difference(results, way):
+    """A program, which no answer file can hold, is compared in the other way alone."""
     given, chosen = results
     different = [
         (s.name, ident)
         for s in chosen
         for ident in s.submissions
-        if given.get((f"{s.name}-folder", ident)) != given.get((f"{s.name}-{way}", ident))
+        if not (way == "yaml" and is_function_task(task(ident)))
+        and given.get((f"{s.name}-folder", ident)) != given.get((f"{s.name}-{way}", ident))
     ]
 
     assert [] == different
