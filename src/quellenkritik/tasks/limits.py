@@ -38,13 +38,17 @@ class Limits(ScoredTask):
         return limits_sheet.drawn(bank, seed)
 
     def form(self, sheet: Sheet) -> Form:
-        """Return the form: a step and a quotation for each statement."""
+        """Return the form: a step and a quotation for each statement, record by record."""
         known = set().union(*scored.locators(sheet).values())
         fields = (
             Field("step", "choice", "Highest step", tuple(w.STEPS)),
             Field("locator", "locator", "Quotation", (w.NONE,), help="An id of the record, or none."),
         )
-        labels = {item["id"]: item["statement"] for item in sheet["items"]}
+        labels = {
+            item["id"]: f"{item['statement']} [{record['title']}]"
+            for record in sheet["records"]
+            for item in _asked(record, sheet)
+        }
         section = Section("items", "The statements", fields, labels)
         wanted = "the id of a quotation of the sheet, or none"
         return Form(self.id, (section,), {"locator": lambda value: None if value in known else wanted})
@@ -103,9 +107,13 @@ def _quoted(quote: Mapping[str, str]) -> tuple[str, str]:
     return page.code(quote["id"]), page.quotation(quote) + speaker
 
 
+def _asked(record: Mapping[str, Any], sheet: Sheet) -> list[Item]:
+    """Return the statements that are put to a record, in the order of the sheet."""
+    return [item for item in sheet["items"] if item["record"] == record["id"]]
+
+
 def _record(record: Mapping[str, Any], sheet: Sheet) -> str:
     """Return one record, how it was made, its quotations, and the statements that are put to it."""
-    asked = [item for item in sheet["items"] if item["record"] == record["id"]]
     return (
         f"<p><strong>{escape(record['title'])}.</strong> {escape(record['made'])}</p>"
         + page.table(
@@ -114,7 +122,7 @@ def _record(record: Mapping[str, Any], sheet: Sheet) -> str:
         + page.table(
             "Statements put to it",
             ("item", "statement"),
-            [(page.code(item["id"]), escape(item["statement"])) for item in asked],
+            [(page.code(item["id"]), escape(item["statement"])) for item in _asked(record, sheet)],
         )
     )
 
