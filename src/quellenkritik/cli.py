@@ -21,6 +21,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "say what is missing on this machine, and the command that installs it",
     ),
     "check": ("quellenkritik.tasks.commands.check", "formal checks of a notebook or an answer file"),
+    "prov": ("quellenkritik.tasks.commands.prov", "the way of the papers in an answer, as linked data"),
+    "claimreview": (
+        "quellenkritik.tasks.commands.claimreview",
+        "the reviewed claims in an answer as a file of records, and the check of such a file",
+    ),
     "sources": ("quellenkritik.register.commands", "list, show, fetch and verify the register of sources"),
     "agreement": (
         "quellenkritik.course.commands.agreement",
