@@ -10,6 +10,9 @@ import pytest
 from quellenkritik.register.parting import CODED
 from tests.support import ROOT
 
+KEYS = ("codings/", ".gold.", "solutions", "specimens/checks", ".reference.")
+"""What a student's package never holds: codings, keys, and programs that an exercise asks for."""
+
 # Run from the unpacked wheel alone: isolated, so that no checkout can be found, with the installed packages behind it.
 ALONE = """
 import sys
@@ -57,7 +60,7 @@ def test_the_wheel_has_no_coding_and_no_key(built):
         words = {name: wheel.read(name).decode("utf-8") for name in names if name.endswith((".yml", ".yaml"))}
 
     assert "quellenkritik/register/data/sources/witnesses-beta.yml" in words
-    assert [] == [name for name in names if "codings/" in name or ".gold." in name or "solutions" in name]
+    assert [] == [name for name in names if any(part in name for part in KEYS)]
     for name, text in words.items():
         if name.startswith("quellenkritik/register/"):
             coded = [field for field in (*CODED, "readings", "use") if f"\n  {field}:" in text]
@@ -103,6 +106,11 @@ def test_the_wheel_alone_says_what_it_has_not(unpacked):
     rest = """
 from quellenkritik import register
 print(register.load().has_codings, register.load().source("W-seed-kosmo").parents)
+from quellenkritik.specimens import Genre, Specimen, rules
+try:
+    rules.find(Specimen(Genre.NOTE, {}))
+except Mistake as mistake:
+    print(mistake)
 try:
     register.load().coded()
 except Mistake as mistake:
@@ -110,7 +118,9 @@ except Mistake as mistake:
 """
     done = alone(unpacked, rest)
 
-    assert done.stdout.startswith("False ()\n"), done.stderr
+    assert done.stdout.startswith("False ()\nspecimens: came a package without the checks"), (
+        done.stdout + done.stderr
+    )
     assert "not part of the student's package" in done.stdout
 
 
