@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from quellenkritik.course import notebook, registry, release, rubricfile
+from quellenkritik.course import conflicts, notebook, registry, release, rubricfile
 from quellenkritik.course.bank import Drawn, to_yaml
 from quellenkritik.course.config import CourseConfig
 from quellenkritik.course.project import Project
@@ -65,6 +65,7 @@ def build(project: Project, folder: Path, config: CourseConfig | None = None) ->
     settings = {
         folder / "nbgrader_config.py": CONFIG.format(name=config.name),
         folder / rubricfile.FILE: rubricfile.text(project, [one.exercise for one in drawn]),
+        **_conflicts(project, folder),
     }
     release.write({**settings, **keys, **_source(project, drawn, folder)})
     (folder / "keys").chmod(0o700)
@@ -82,6 +83,12 @@ def key_text(drawn: Drawn) -> str:
         **({"bonus": True} if drawn.exercise.track == "bonus" else {}),
     }
     return "# The key of one class. It stays with the instructor.\n" + to_yaml(key)
+
+
+def _conflicts(project: Project, folder: Path) -> release.Plan:
+    """Plan the instructor's page of the article's conflicts, where a project has one."""
+    there = (project.solutions / "conflicts.yml").is_file()
+    return {folder / "keys" / conflicts.FILE: conflicts.page(project)} if there else {}
 
 
 def submissions_in(gradebook: Path) -> int:
