@@ -37,6 +37,7 @@ SUMS = {
     "limits": ("evidence",),
     "pivot": ("word", "route"),
     "justify": ("renderings", "log"),
+    "shifts": (),
     "stemma": (),
     "coding": ("evidence",),
     "align": (),

@@ -16,6 +16,7 @@ MODULES = {
     "limits": "limits",
     "rules": "rules",
     "align": "align",
+    "shifts": "shifts",
     "pivot": "pivot",
     "justify": "justify",
     "align_code": "align_code",

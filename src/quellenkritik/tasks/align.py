@@ -52,14 +52,14 @@ class Align(ScoredTask):
         return problems
 
     def shares(self, answer: Tree, sheet: Sheet, gold: Gold) -> Mapping[str, Share]:
-        """Return the share of each criterion."""
+        """Return the share of each criterion; of the links, those count that the glosses do not settle by themselves."""
         keys = gold["items"]
-        said, sure = scored.of_answer(answer, sheet), scored.of_key(keys, "sure")
-        possible = scored.of_key(keys, "possible")
+        said = scored.of_answer(answer, sheet)
+        sure, possible = scored.of_key(keys)
+        settled = scored.settled(sheet, keys)
+        links = [scored.asked(parts, settled) for parts in (said, sure, possible)]
         return {
-            "links": Share(
-                scored.share(said.links, sure.links, possible.links), scored.link_codes(answer, sheet, keys)
-            ),
+            "links": Share(scored.share(*links), scored.link_codes(answer, sheet, keys)),
             "gaps": Share(
                 scored.share(said.gaps, sure.gaps, possible.gaps), scored.gap_codes(answer, sheet, keys)
             ),
@@ -81,9 +81,9 @@ class Align(ScoredTask):
         by_place = {(p, s): [t] for p, s, t in scored.diagonal_links(sheet)}
         return {
             "by place": _filled(sheet, lambda pair, s: by_place[pair["id"], s["id"]]),
-            "by gloss": _filled(sheet, _alike),
+            "by gloss": _filled(sheet, scored.by_gloss),
             "by gloss or place": _filled(
-                sheet, lambda pair, s: _linked(_alike(pair, s)) or by_place[pair["id"], s["id"]]
+                sheet, lambda pair, s: _linked(scored.by_gloss(pair, s)) or by_place[pair["id"], s["id"]]
             ),
             "all links": _filled(sheet, lambda pair, s: [t["id"] for t in pair["target"]["pieces"]]),
             "nothing": _filled(sheet, lambda pair, s: [w.NONE]),
@@ -136,12 +136,6 @@ def _filled(
 
 def _linked(values: Values) -> Values:
     return [value for value in values if value not in (w.NONE, w.NOT_SEEN)]
-
-
-def _alike(pair: Pair, piece: Mapping[str, str]) -> Values:
-    """Return the target pieces whose English shares a word with the source piece's, or none."""
-    wanted = scored.content(piece)
-    return [t["id"] for t in pair["target"]["pieces"] if wanted & scored.content(t)] or [w.NONE]
 
 
 TASK = Align()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from quellenkritik.measures.alignment import balanced
@@ -87,11 +88,46 @@ def of_answer(answer: Tree, sheet: Sheet) -> Parts:
     return parted((pair, row, values) for (pair, row), values in given(answer, sheet).items())
 
 
-def of_key(keys: Keys, *kinds: str) -> Parts:
-    """Return the sure statements of a key, or with ``"sure", "possible"`` all that can be defended."""
-    return parted(
-        (pair, name, row[kind]) for pair, rows in keys.items() for name, row in rows.items() for kind in kinds
-    )
+def of_key(keys: Keys) -> tuple[Parts, Parts]:
+    """Return the sure statements of a key, and all that can be defended.
+
+    Where a link and the lack of one can both be defended, nothing of the row is sure.
+    """
+    rows = [(pair, name, row) for pair, found in keys.items() for name, row in found.items()]
+    sure = ((pair, name, row["sure"]) for pair, name, row in rows if not _open(row))
+    either = ((pair, name, {*row["sure"], *row["possible"]}) for pair, name, row in rows)
+    return parted(sure), parted(either)
+
+
+def _open(row: Mapping[str, Collection[str]]) -> bool:
+    both = {*row["sure"], *row["possible"]}
+    return _links(both) and bool(both & {w.NONE, w.NOT_SEEN})
+
+
+def asked(parts: Parts, settled: Collection[tuple[str, str]]) -> set[Place]:
+    """Return the links of the rows that count: those that likeness of the glosses does not settle by itself."""
+    return {place for place in parts.links if place[:2] not in settled}
+
+
+def settled(sheet: Sheet, keys: Keys) -> set[tuple[str, str]]:
+    """Return the rows on which whoever links what has the same English word is right without any thought."""
+    alike = {
+        (pair["id"], s["id"]): set(by_gloss(pair, s))
+        for pair in sheet["items"]
+        for s in pair["source"]["pieces"]
+    }
+    rows = {place: keys.get(place[0], {}).get(place[1]) for place in alike}
+    return {
+        place
+        for place, row in rows.items()
+        if row and set(row["sure"]) <= alike[place] <= {*row["sure"], *row["possible"]}
+    }
+
+
+def by_gloss(pair: Mapping[str, Any], piece: Mapping[str, str]) -> list[str]:
+    """Return the target pieces whose English shares a word with the source piece's, or none."""
+    wanted = content(piece)
+    return [t["id"] for t in pair["target"]["pieces"] if wanted & content(t)] or [w.NONE]
 
 
 def share(said: set[Place], sure: set[Place], possible: set[Place]) -> float:
@@ -173,9 +209,14 @@ def _changed(sheet: Sheet, keys: Keys) -> list[tuple[str, str]]:
     return found
 
 
-def content(piece: Mapping[str, str]) -> set[str]:
+def content(piece: Mapping[str, str]) -> frozenset[str]:
     """Return the English words of a piece that are more than grammar."""
-    return {word.casefold() for word in plain_words(piece["gloss"] or piece["text"])} - _SILENT
+    return _content(piece["gloss"] or piece["text"])
+
+
+@lru_cache(maxsize=2048)
+def _content(english: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in plain_words(english)) - _SILENT
 
 
 def diagonal_links(sheet: Sheet) -> set[Place]:
