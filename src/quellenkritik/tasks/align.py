@@ -93,10 +93,10 @@ class Align(ScoredTask):
 
 
 def _section(pair: Pair) -> Section:
-    targets = {t["id"]: t["text"] for t in pair["target"]["pieces"]}
+    targets = {t["id"]: _label(t) for t in pair["target"]["pieces"]}
     choices = (*targets, w.NONE, w.NOT_SEEN)
     rows = {s["id"]: _label(s) for s in pair["source"]["pieces"]} | {ADDED: w.ADDED_LABEL}
-    title = f"{pair['source']['title']} > {pair['target']['title']}"
+    title = f"{pair['id']}: {pair['source']['title']} > {pair['target']['title']}"
     field = Field("to", "choices", "stands here", choices, labels=targets)
     return Section(pair["id"], title, (field,), rows)
 

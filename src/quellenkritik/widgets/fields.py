@@ -55,15 +55,19 @@ def _several(value: Tree) -> tuple[str, ...]:
     return tuple(entry for entry in values if isinstance(entry, str) and entry)
 
 
+def _named(field: Field) -> list[tuple[str, str]]:
+    """Return the words of a vocabulary, each behind what it is called for people."""
+    return [(f"{w}  {field.labels[w]}" if w in field.labels else w, w) for w in field.choices]
+
+
 def _choice(field: Field) -> Any:  # noqa: ANN401
-    names = {word: f"{word}  {field.labels[word]}" for word in field.choices if word in field.labels}
-    options = [("choose ...", ""), *((names.get(word, word), word) for word in field.choices)]
+    options = [("choose ...", ""), *_named(field)]
     return ipywidgets.Dropdown(options=options, value="", description=field.label, style=_STYLE, layout=_WIDE)
 
 
 def _choices(field: Field) -> Any:  # noqa: ANN401
     return ipywidgets.SelectMultiple(
-        options=field.choices, description=field.label, style=_STYLE, layout=_WIDE
+        options=_named(field), description=field.label, style=_STYLE, layout=_WIDE
     )
 
 
