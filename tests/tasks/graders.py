@@ -40,6 +40,7 @@ SUMS = {
     "shifts": (),
     "stemma": (),
     "coding": ("evidence",),
+    "timeline": ("when", "pairs"),
     "align": (),
     "align_code": (),
 }

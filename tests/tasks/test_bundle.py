@@ -19,15 +19,24 @@ from tests.support import ROOT
 from tests.tasks import attacker, graders
 
 CLASSES = [hashlib.sha256(b"class %d" % n).digest()[:16] for n in range(6)]
-LIMITS = {"sourcing": 0.05, "custody": 0.05, "limits": 0.2, "pivot": 0.06, "stemma": 0.05, "coding": 0.4}
+LIMITS = {
+    "sourcing": 0.05,
+    "custody": 0.05,
+    "limits": 0.2,
+    "pivot": 0.06,
+    "stemma": 0.05,
+    "coding": 0.4,
+    "timeline": 0.1,
+}
 """Mean share of the points that the attacker may earn. In pivot and limits the same program earns it without any package:
 in limits it has the rules of the exercise built in, and goes by the look of a statement and of its record; in coding it
 looks for a word of each value and takes a page seen in part for a gap, and the package adds nothing to that."""
 GAIN = 0.05
 """What the package may add to the sheet, class by class."""
-SUCCESS = {"sourcing": 0.4, "custody": 0.02, "pivot": 0.15, "stemma": 0.9, "coding": 0.8}
+SUCCESS = {"sourcing": 0.4, "custody": 0.02, "pivot": 0.15, "stemma": 0.9, "coding": 0.8, "timeline": 0.1}
 """What the same attacker earns at least once the codings are there: a record is an answer, a parent only half of one.
-No coding answers anything in limits; in custody the codings tell some days and marks, and no step."""
+No coding answers anything in limits; in custody the codings tell some days and marks, and no step,
+in timeline the days of the records and no order."""
 GUESSED = [PRACTICE_SEED, b"", bytes(16), b"\xff" * 16, *(n.to_bytes(16, "big") for n in range(1, 12))]
 
 

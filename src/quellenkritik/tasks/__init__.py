@@ -22,6 +22,7 @@ MODULES = {
     "align_code": "align_code",
     "stemma": "stemma",
     "coding": "coding",
+    "timeline": "timeline",
     "stemma_code": "stemma_code",
 }
 """Exercise id -> module of this package that holds it as ``TASK``; a module is loaded when it is asked for."""
