@@ -105,7 +105,8 @@ _STORIES = {
 
 
 def _fields(name: str) -> tuple[Field, Field]:
-    value = Field(name, "choice", w.QUESTIONS[name], (*w.VALUES[name], *w.GAPS))
+    words = {**w.VALUES[name], **w.GAP_WORDS}
+    value = Field(name, "choice", w.QUESTIONS[name], tuple(words), labels=words)
     help_ = "An id of this telling; none for a gap."
     return value, Field(w.at(name), "locator", "shown by", (w.NONE, w.HEADLINE), help=help_)
 

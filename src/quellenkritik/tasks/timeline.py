@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import pairwise
+from textwrap import shorten
 from typing import Any
 
 from quellenkritik.register import edtf
@@ -43,7 +44,7 @@ class Timeline(ScoredTask):
             item["id"]: f"{events[item['first']]} / {events[item['second']]}" for item in _of(sheet, "pair")
         }
         known = {quote["id"] for item in _of(sheet, "event") for quote in item["quotes"]}
-        statements = tuple(statement["id"] for statement in sheet["statements"])
+        statements = {s["id"]: shorten(s["gloss"] or s["text"], 70) for s in sheet["statements"]}
         return Form(
             self.id,
             (
@@ -133,7 +134,7 @@ class Timeline(ScoredTask):
 
 
 _DATE = "a date such as 2000-06-04, 2000-06-03T20:10:00, 2000-06-03/2000-06-05 or ../2017-06-03"
-_PAIR_FIELDS = (Field("order", "choice", "Which came first", tuple(w.ORDERS)),)
+_PAIR_FIELDS = (Field("order", "choice", "Which came first", tuple(w.ORDERS), labels=w.ORDERS),)
 
 
 def _event_fields(count: int) -> tuple[Field, ...]:
@@ -153,12 +154,13 @@ def _event_fields(count: int) -> tuple[Field, ...]:
     )
 
 
-def _tension_fields(statements: tuple[str, ...]) -> tuple[Field, ...]:
+def _tension_fields(statements: Mapping[str, str]) -> tuple[Field, ...]:
+    ids = tuple(statements)
     return (
-        Field("one", "choice", "One statement", statements),
-        Field("other", "choice", "The other", statements),
-        Field("verdict", "choice", "How they stand", tuple(w.VERDICTS)),
-        Field("condition", "choice", "What has to be supposed", tuple(w.CONDITIONS)),
+        Field("one", "choice", "One statement", ids, labels=statements),
+        Field("other", "choice", "The other", ids, labels=statements),
+        Field("verdict", "choice", "How they stand", tuple(w.VERDICTS), labels=w.VERDICTS),
+        Field("condition", "choice", "What has to be supposed", tuple(w.CONDITIONS), labels=w.CONDITIONS),
     )
 
 
