@@ -31,8 +31,8 @@ def best_overlap(spans: Sequence[Span], other: Span) -> float:
 def match(gold: Sequence[Span], answer: Sequence[Span], least: float = 0.5) -> dict[int, int]:
     """Return the greatest one-to-one matching, gold index to answer index, of pairs that overlap by ``least`` or more.
 
-    Better overlaps are tried first. Reference: H. W. Kuhn, Naval Research Logistics Quarterly 2 (1955) 83-97
-    (augmenting paths).
+    Free partners are tried first, the better overlap before the lesser.
+    Reference: H. W. Kuhn, Naval Research Logistics Quarterly 2 (1955) 83-97 (augmenting paths).
     """
     return match_any([(span,) for span in gold], answer, least)
 
@@ -54,12 +54,16 @@ def match_any(gold: Sequence[Sequence[Span]], answer: Sequence[Span], least: flo
 
 
 def _augment(g: int, fitting: Mapping[int, Sequence[int]], taken: dict[int, int], tried: set[int]) -> bool:
-    """Find a partner for one gold span, if need be by giving its holder another one."""
+    """Find a partner for one gold span: one that is free, else by giving the holder of a taken one another."""
+    free = next((a for a in fitting[g] if a not in taken), None)
+    if free is not None:
+        taken[free] = g
+        return True
     for a in fitting[g]:
         if a in tried:
             continue
         tried.add(a)
-        if a not in taken or _augment(taken[a], fitting, taken, tried):
+        if _augment(taken[a], fitting, taken, tried):
             taken[a] = g
             return True
     return False

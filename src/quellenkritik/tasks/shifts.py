@@ -75,7 +75,7 @@ class Shifts(ScoredTask):
         found = scored.laid(answer, sheet, gold)
         return {
             "marks": Share(scored.marks_share(found), codes.mark_codes(found, sheet)),
-            "stage": Share(scored.stage_share(found), codes.stage_codes(found, sheet)),
+            "stage": Share(scored.stage_share(found), codes.stage_codes(found)),
             "severity": Share(scored.severity_share(found), codes.severity_codes(found), _told(found)),
         }
 
@@ -120,7 +120,8 @@ def _crowded(rows: Sequence[Mapping[str, Tree]], sizes: Mapping[str, int]) -> It
 def _solved(key: Mapping[str, Any]) -> Row:
     first, end = key["spans"][0]
     labels: Row = {name: key[name][0] for name in ("category", "severity", "stage")}
-    return {"item": key["item"], "span": f"{first + 1}-{end}", **labels}
+    span = f"{first + 1}-{end}" if end > first + 1 else str(end)
+    return {"item": key["item"], "span": span, **labels}
 
 
 def _told(found: scored.Found) -> Mapping[str, str]:
@@ -150,7 +151,10 @@ def _marked(sheet: Sheet, cut: Callable[[int], list[tuple[int, int]]], names: Se
         for first, end in cut(len(item["tokens"])):
             at = len(rows)
             row: Row = {"item": item["id"], "span": f"{first + 1}-{end}", "category": names[at % len(names)]}
-            row |= {"severity": severities[at % len(severities)], "stage": codes.last_step(item)}
+            row |= {
+                "severity": severities[at % len(severities)],
+                "stage": w.last_step(item["chain"], item["lang"]),
+            }
             rows.append(row)
     return {"marks": rows}
 

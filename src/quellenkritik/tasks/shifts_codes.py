@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from quellenkritik.tasks import shifts_words as w
 from quellenkritik.tasks.core import Sheet
@@ -32,37 +32,27 @@ def _passed_over(found: Found, category: str) -> bool:
     return careful and habit(sum(at not in found.met for at in own), len(own))
 
 
-def stage_codes(found: Found, sheet: Sheet) -> tuple[str, ...]:
+def stage_codes(found: Found) -> tuple[str, ...]:
     """Return what the stages show: all blame on the last hand, certainty where a text between is not shown."""
-    last = {item["id"]: last_step(item) for item in sheet["items"]}
-    met = found.met
-    earlier = [at for at in met if last[found.keys[at]["item"]] not in found.keys[at]["stage"]]
-    open_ = [at for at in met if found.keys[at]["stage"][0] == w.UNDETERMINED]
-    blamed = sum(
-        found.value(at, "stage") == last[found.keys[at]["item"]] for at in earlier if at not in open_
-    )
-    sure = sum(found.value(at, "stage") not in ("", w.UNDETERMINED) for at in open_)
+    keys, met = found.keys, found.met
+    unsure = [at for at in met if keys[at]["stage"][0] == w.UNDETERMINED]
+    earlier = [at for at in met if at not in unsure and keys[at]["last"] not in keys[at]["stage"]]
+    blamed = sum(found.value(at, "stage") == keys[at]["last"] for at in earlier)
+    sure = sum(found.value(at, "stage") not in ("", w.UNDETERMINED) for at in unsure)
     return in_turn(
         {
-            "last-translator-did-it": habit(blamed, len([at for at in earlier if at not in open_])),
-            "sure-without-evidence": habit(sure, len(open_)),
+            "last-translator-did-it": habit(blamed, len(earlier)),
+            "sure-without-evidence": habit(sure, len(unsure)),
         }
     )
 
 
-def last_step(item: Mapping[str, object]) -> str:
-    """Return the stage of the step that leads to the very text."""
-    chain = item["chain"]
-    assert isinstance(chain, list)
-    return w.step(str(chain[-1]["lang"]), str(item["lang"])) if chain else "article"
-
-
 def severity_codes(found: Found) -> tuple[str, ...]:
-    """Return what the severities show: a tense taken for style, every shift for a falsification."""
+    """Return what the severities show: a tense passed over or called a shade, every shift called a falsification."""
     tenses = [at for at in found.met if found.keys[at]["category"][0] == "tense_modality"]
     return in_turn(
         {
-            "tense-is-style": _said(found, tenses, "minor"),
+            "tense-is-style": _passed_over(found, "tense_modality") or _said(found, tenses, "minor"),
             "every-shift-is-a-lie": _said(found, found.met, "critical"),
         }
     )

@@ -6,11 +6,12 @@ for nor against. A stage is scored where the chain decides, and ``undetermined``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quellenkritik.measures.agreement import krippendorff_alpha
-from quellenkritik.measures.classification import corrected_macro_f1, f1
+from quellenkritik.measures.chance import rescale
+from quellenkritik.measures.classification import f1
 from quellenkritik.measures.spans import Span, match_any
 from quellenkritik.tasks import shifts_words as w
 from quellenkritik.tasks.answers import Tree
@@ -23,6 +24,10 @@ APART = 10_000
 
 BANDS = ((0.8, 1.0), (0.667, 0.75), (0.5, 0.5), (0.25, 0.25))
 """Least alpha of a band and what it earns: with so few marks on a sheet the figure is too unsure for fine steps."""
+
+
+TELLING = 3
+"""How much more a mark weighs that an earlier step than the last one has made."""
 
 
 class Mark(NamedTuple):
@@ -55,8 +60,12 @@ class Found(NamedTuple):
     def value(self, at: int, field: str) -> str:
         """Return what the answer has in a field: the key's own value where it was accepted, empty if nothing was found."""
         mark = self.pairs.get(at)
-        given = str(getattr(mark, field)) if mark else ""
-        return str(self.keys[at][field][0]) if given in self.keys[at][field] else given
+        return _taken(self.keys[at], field, str(getattr(mark, field)) if mark else "")
+
+
+def _taken(key: Key, field: str, value: str) -> str:
+    """Return the key's own value in the place of one that is accepted."""
+    return str(key[field][0]) if value in key[field] else value
 
 
 def marks_of(answer: Tree, sheet: Sheet) -> list[Mark]:
@@ -93,6 +102,12 @@ def _moved(span: Sequence[int], by: int) -> Span:
     return span[0] + by, span[1] + by
 
 
+def precision(found: Found) -> float:
+    """Return the share of the marks that meet the key, 0.0 where there are none; marks on open ones do not count."""
+    met, beside = len(found.met), sum(at not in found.met for at in found.pairs)
+    return met / max(1, len(found.marks) - beside)
+
+
 def marks_share(found: Found) -> float:
     """Return span F1 times the share of found marks whose category is right; marks that meet an open one do not count."""
     met = found.met
@@ -102,19 +117,45 @@ def marks_share(found: Found) -> float:
 
 
 def stage_share(found: Found) -> float:
-    """Return the macro F1 of the stages, corrected for the best constant answer; a mark not found has no stage."""
-    wanted = [str(found.keys[at]["stage"][0]) for at in found.scored]
-    return max(0.0, corrected_macro_f1(wanted, [found.value(at, "stage") for at in found.scored]))
+    """Return how far the stages of the marks found are right beyond chance, times recall and precision of the marks.
+
+    Chance is the best constant answer or the blaming of the last step, whichever earns more on the very marks found.
+    Marks of which the last step is not the stage tell more than the others and weigh ``TELLING`` times as much.
+    """
+    weights = {at: _weight(found.keys[at]) for at in found.met}
+    if not weights:
+        return 0.0
+
+    def share(right: Callable[[int], bool]) -> float:
+        return sum(weight for at, weight in weights.items() if right(at)) / sum(weights.values())
+
+    constant = max(share(lambda at, stage=stage: stage in found.keys[at]["stage"]) for stage in w.STAGES)  # type: ignore[misc]
+    blamed = share(lambda at: found.keys[at]["last"] in found.keys[at]["stage"])
+    given = share(lambda at: bool(found.value(at, "stage") == found.keys[at]["stage"][0]))
+    return rescale(given, max(constant, blamed)) * len(weights) / len(found.scored) * precision(found)
+
+
+def _weight(key: Key) -> int:
+    return 1 if key["last"] in key["stage"] else TELLING
+
+
+def _asked(found: Found) -> list[int]:
+    """Return the marks whose severity is scored: those where only one can be defended, unless these are all alike."""
+    fixed = [at for at in found.scored if len(found.keys[at]["severity"]) == 1]
+    return fixed if len({found.keys[at]["severity"][0] for at in fixed}) > 1 else found.scored
 
 
 def severity_alpha(found: Found) -> float:
-    """Return Krippendorff's ordinal alpha between key and answer over the marks that were found."""
-    pairs = [(str(found.keys[at]["severity"][0]), found.value(at, "severity") or None) for at in found.met]
+    """Return Krippendorff's ordinal alpha between key and answer over the marks that are found and asked."""
+    places = [at for at in _asked(found) if at in found.pairs]
+    pairs = [(str(found.keys[at]["severity"][0]), found.value(at, "severity") or None) for at in places]
     return krippendorff_alpha(pairs, "ordinal", tuple(w.SEVERITIES)) if pairs else 0.0
 
 
 def severity_share(found: Found) -> float:
-    """Return the band of alpha times the share of the key's marks that were found with a severity."""
+    """Return the band of alpha times the share of the asked severities that were given, times the precision."""
     alpha = severity_alpha(found)
     band: float = next((worth for least, worth in BANDS if alpha >= least), 0.0)
-    return band * sum(bool(mark.severity) for mark in found.met.values()) / max(1, len(found.scored))
+    asked = _asked(found)
+    given = sum(bool(found.pairs[at].severity) for at in asked if at in found.pairs)
+    return band * given / max(1, len(asked)) * precision(found)

@@ -14,11 +14,11 @@ from quellenkritik import register
 from quellenkritik.tasks import draw
 from quellenkritik.tasks.core import Gold, Sheet
 from quellenkritik.tasks.form import span_of
-from quellenkritik.tasks.shifts_words import EXERCISE
+from quellenkritik.tasks.shifts_words import EXERCISE, last_step
 from quellenkritik.text import tokens
 
-FAITHFUL = "none"
-"""The stratum of the items in which nothing has shifted."""
+FAITHFUL, INHERITED, OPEN, OWN, TRANSLATED = "faithful", "inherited", "undetermined", "article", "translated"
+"""Strata: nothing has shifted; a change was handed on; the step cannot be told; the page's own; a translation's."""
 
 
 def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
@@ -30,20 +30,34 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
         seed=seed,
         size=bank["size"],
         stratum=stratum,
-        vary=lambda item: _words(item["given"]["quote"], glosses)["lang"],
+        vary=lambda item: next((m["stage"] for m in item["gold"]["marks"] if not m.get("open")), ""),
     )
     ids = draw.opaque_ids(items, exercise=EXERCISE, seed=seed, prefix="s")
     sheet = {
         "exercise": EXERCISE,
         "items": [{"id": ids[i["id"]], **_given(i["given"], glosses)} for i in items],
     }
-    marks = [_key(ids[item["id"]], mark) for item in items for mark in item["gold"]["marks"]]
+    marks = [_key(ids[i["id"]], mark, _last(i)) for i in items for mark in i["gold"]["marks"]]
     return sheet, {"exercise": EXERCISE, "marks": marks}
 
 
 def stratum(item: Mapping[str, Any]) -> str:
-    """Return the stage of the item's first scored mark, or that nothing in it has shifted."""
-    return next((str(m["stage"]) for m in item["gold"]["marks"] if not m.get("open")), FAITHFUL)
+    """Return to which kind of item this one belongs, by its scored marks."""
+    marks = [mark for mark in item["gold"]["marks"] if not mark.get("open")]
+    allowed = [{mark["stage"], *mark.get("accept", {}).get("stage", [])} for mark in marks]
+    if not marks:
+        return FAITHFUL
+    if any(mark["stage"] == OPEN for mark in marks):
+        return OPEN
+    if any(_last(item) not in stages for stages in allowed):
+        return INHERITED
+    return OWN if marks[0]["stage"] == OWN else TRANSLATED
+
+
+def _last(item: Mapping[str, Any]) -> str:
+    """Return the stage of the step that leads to the item."""
+    chain = _chain(item["given"]["chain"], {})
+    return last_step(chain, _words(item["given"]["quote"], {})["lang"])
 
 
 def _given(given: Mapping[str, Any], glosses: Mapping[str, str]) -> dict[str, Any]:
@@ -79,7 +93,11 @@ def _gap(entry: Mapping[str, str]) -> dict[str, str]:
 
 
 def _link(entry: str | Mapping[str, str], glosses: Mapping[str, str]) -> dict[str, str]:
-    return {"id": entry if isinstance(entry, str) else entry["id"], **_words(entry, glosses)}
+    """Return one text of the chain; ``note`` says how it is printed where that matters."""
+    if isinstance(entry, str):
+        return {"id": entry, **_words(entry, glosses)}
+    words = _words(entry if "text" in entry else entry["id"], glosses)
+    return {"id": entry["id"], **words, "note": entry.get("note", "")}
 
 
 def _words(quote: str | Mapping[str, str], glosses: Mapping[str, str]) -> dict[str, str]:
@@ -100,7 +118,7 @@ def _words(quote: str | Mapping[str, str], glosses: Mapping[str, str]) -> dict[s
     }
 
 
-def _key(item: str, mark: Mapping[str, Any]) -> dict[str, Any]:
+def _key(item: str, mark: Mapping[str, Any], last: str) -> dict[str, Any]:
     """Return one mark of the key: extents as token ranges, and for each field the value and those accepted beside it."""
     accept = mark.get("accept", {})
     spans = [span_of(str(text)) for text in (mark["span"], *accept.get("span", []))]
@@ -109,5 +127,6 @@ def _key(item: str, mark: Mapping[str, Any]) -> dict[str, Any]:
         "item": item,
         "spans": [list(span) for span in spans if span],
         **fields,
+        "last": last,
         "open": bool(mark.get("open")),
     }

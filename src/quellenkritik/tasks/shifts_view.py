@@ -31,7 +31,8 @@ def _item(number: int, item: Item) -> str:
 def _words(text: Mapping[str, str]) -> str:
     if "gap" in text:
         return f"<em>{escape(w.GAPS[text['gap']])}</em>"
-    return f"{page.quotation(text)} {page.code(text['id'])}"
+    note = f"<br><small>{escape(text['note'])}</small>" if text.get("note") else ""
+    return f"{page.quotation(text)} {page.code(text['id'])}{note}"
 
 
 def numbered(item: Item) -> str:

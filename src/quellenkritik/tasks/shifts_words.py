@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from quellenkritik.tasks import wording
 
@@ -26,6 +26,11 @@ MOST_MARKS = 4
 """At most so many marks on one text."""
 
 _STEPS = {("en", "ru"): "en_ru", ("ru", "ru"): "ru_ru", ("ru", "sr"): "ru_sr", ("sr", "de"): "sr_de"}
+
+
+def last_step(chain: Sequence[Mapping[str, str]], lang: str) -> str:
+    """Return the stage of the step that leads from the last text of a chain to a text in a language."""
+    return step(chain[-1]["lang"], lang) if chain else "article"
 
 
 def step(one: str, other: str) -> str:
