@@ -16,7 +16,7 @@ from quellenkritik.register import Missing, Register, Source
 from quellenkritik.register.statements import statements
 from quellenkritik.tasks import sourcing_words, stemma_score, task
 from quellenkritik.text import tokens
-from tests.tasks import attacker_narrative
+from tests.tasks import attacker_narrative, attacker_translation
 
 AGENCIES = {"RIA Novosti": r"\bRIA|РИА|novosti", "TASS in Russian": r"ТАСС", "TASS in English": r"TASS"} | {
     "RT (a copy)": r"\bRT\b"
@@ -26,6 +26,7 @@ AGENCIES = {"RIA Novosti": r"\bRIA|РИА|novosti", "TASS in Russian": r"ТАС�
 def attack(exercise: str, sheet: Mapping[str, Any], here: Register | None) -> Any:
     """Return the attacker's answer."""
     ways = {"stemma": _stemma, "sourcing": _sourcing, "pivot": _pivot, "limits": _limits, "custody": _custody}
+    ways |= {"shifts": attacker_translation.shifts}
     ways |= {"coding": attacker_narrative.coding, "timeline": attacker_narrative.timeline}
     return ways[exercise](sheet, here)
 

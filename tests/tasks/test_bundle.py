@@ -23,6 +23,7 @@ LIMITS = {
     "sourcing": 0.05,
     "custody": 0.05,
     "limits": 0.2,
+    "shifts": 0.05,
     "pivot": 0.06,
     "stemma": 0.05,
     "coding": 0.4,
