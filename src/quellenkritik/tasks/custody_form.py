@@ -91,7 +91,8 @@ def check(answer: Tree, sheet: Sheet) -> list[Problem]:
         Problem("gaps", f"{child} from {parent}, which is also among the steps", "a step or a gap, not both")
         for child, parent in sorted(both)
     ]
-    if has_cycle(pair for row in steps if all(pair := _pair(row))):
+    ways = [pair for pair in map(_pair, steps) if all(pair) and pair[0] != pair[1]]
+    if has_cycle(ways):
         problems.append(Problem("steps", "a circle", "nothing comes from itself, by no way round"))
     return problems + _word_problems(answer, sheet)
 
