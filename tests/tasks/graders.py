@@ -29,6 +29,9 @@ SEEDS = (b"practice", b"one", b"two", b"three")
 DRAWS = 1_000
 MEAN_OF_CHANCE = 0.05
 LOCATOR = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*#q\d+")
+PASS_OR_FAIL = frozenset({"capstone"})
+"""Exercises that are passed or not: enough right entries are as good as all of them."""
+
 SUMS = {
     "sourcing": ("who", "when", "custody", "use"),
     "custody": ("marks",),
@@ -179,7 +182,7 @@ def more_right_is_more(one: Case, rounds: int = 12) -> None:
             for place in rnd.sample(spots, int(share * len(spots))):
                 answer = put(answer, place, one.solution)
             scores.append(one.points(answer))
-        assert max(scores) < one.most
+        assert max(scores) < one.most or one.task.id in PASS_OR_FAIL
         means.append(statistics.mean(scores))
     assert means == sorted(means) and one.points(one.solution) > means[-1], means
 

@@ -24,6 +24,7 @@ MODULES = {
     "coding": "coding",
     "timeline": "timeline",
     "stemma_code": "stemma_code",
+    "capstone": "capstone",
 }
 """Exercise id -> module of this package that holds it as ``TASK``; a module is loaded when it is asked for."""
 
