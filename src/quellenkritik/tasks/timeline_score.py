@@ -183,17 +183,14 @@ def tension_codes(found: Sequence[Mapping[str, str]], gold: Gold) -> tuple[str, 
     """Return the misunderstandings that the tensions show."""
     hits = [(row, gold["tensions"][number]) for number, row in matched(found, gold).items()]
 
-    def wrong(verdict: str) -> tuple[int, int]:
-        of = [(row, key) for row, key in hits if key["verdict"] == verdict]
-        other = w.NOT if verdict == w.IF else w.IF
-        return sum(row["verdict"] == other and other not in key["accept"]["verdict"] for row, key in of), len(
-            of
-        )
+    def wrong(verdict: str, other: str) -> tuple[int, int]:
+        of = [row for row, key in hits if key["verdict"] == verdict and other not in key["accept"]["verdict"]]
+        return sum(row["verdict"] == other for row in of), len(of)
 
     return in_turn(
         {
-            "contradiction-is-lie": habit(*wrong(w.IF)),
-            "everything-reconciled": habit(*wrong(w.NOT)),
+            "contradiction-is-lie": habit(*wrong(w.IF, w.NOT)),
+            "everything-reconciled": habit(*wrong(w.NOT, w.IF)),
             "no-tension-seen": habit(len(strays(found, gold)), len(found)),
         }
     )
