@@ -1,7 +1,7 @@
 """A Sentence Changes Hands: source criticism on the Clinton-Putin documents of June 2000.
 
 What a student's notebook needs stands here: ``sheet``, ``check``, ``compare``, ``widget``, ``try_out``, ``show``,
-``quotations``. Each loads its part of the package when it is called, so ``import quellenkritik as qk`` costs nothing.
+``quotations``, ``side_by_side``. Each loads its part of the package when it is called, so ``import quellenkritik as qk`` costs nothing.
 """
 
 from __future__ import annotations
