@@ -108,7 +108,7 @@ def _fields(name: str) -> tuple[Field, Field]:
     words = {**w.VALUES[name], **w.GAP_WORDS}
     value = Field(name, "choice", w.QUESTIONS[name], tuple(words), labels=words)
     help_ = "An id of this telling; none for a gap."
-    return value, Field(w.at(name), "locator", "shown by", (w.NONE, w.HEADLINE), help=help_)
+    return value, Field(w.at(name), "locator", "Shown by", (w.NONE, w.HEADLINE), help=help_)
 
 
 def _telling(item: Item) -> str:

@@ -139,7 +139,12 @@ _PAIR_FIELDS = (Field("order", "choice", "Which came first", tuple(w.ORDERS), la
 
 def _event_fields(count: int) -> tuple[Field, ...]:
     return (
-        Field("when", "edtf", "When", help="As narrow as the sources allow, and no narrower."),
+        Field(
+            "when",
+            "edtf",
+            "When",
+            help="As narrow as the sources allow: " + _DATE.removeprefix("a date such as ") + ".",
+        ),
         Field(
             "at", "locator", "Quotation that shows it", (w.PAGE,), help="page where only the page has a date."
         ),
@@ -191,7 +196,11 @@ def _row(quote: Mapping[str, str]) -> tuple[str, str]:
 
 def _words(quote: Mapping[str, str]) -> str:
     """Return a quotation with speaker, page and the date that stands on the page."""
-    facts = [quote["speaker"], quote["page"], f"dated {quote['dated']}" if quote["dated"] else ""]
+    facts = [
+        quote["speaker"],
+        quote["page"],
+        f"dated {quote['dated']}" if quote["dated"] not in ("", "unknown") else "",
+    ]
     return f"{page.quotation(quote)}<br><small>{escape('; '.join(fact for fact in facts if fact))}</small>"
 
 
