@@ -6,10 +6,12 @@ Directive: ``{exercise-form} ID``. Without the script the page still has the not
 from __future__ import annotations
 
 import html
+import itertools
 import json
 from pathlib import Path
 from typing import Any
 
+import mistune
 import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -32,21 +34,38 @@ def spec_of(root: Path, ident: str) -> tuple[dict[str, Any], Path]:
     path = root / "exercises" / f"{exercise.stem}.sheet.yml"
     sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
     spec = form_spec.spec(tasks.task(ident).form(sheet), sheet)
+    spec["written"] = written(root / "exercises" / f"{exercise.stem}.ipynb")
     if ident in VIEWS:
         drawn = bank.draw(project, exercise)
         spec["extra"] = tasks.task(ident).page_data(drawn.sheet, drawn.gold)
     return spec, path
 
 
+def written(notebook: Path) -> list[dict[str, str]]:
+    """Return the written parts of a released notebook: the grade id, and the question, which stands in the cell before."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    found = []
+    for before, cell in itertools.pairwise(cells):
+        marks = cell["metadata"].get("nbgrader", {})
+        if cell["cell_type"] == "markdown" and marks.get("grade") and marks.get("solution"):
+            found.append({"id": marks["grade_id"], "question": str(mistune.html("".join(before["source"])))})
+    return found
+
+
 def markup(ident: str, spec: dict[str, Any], static: str) -> str:
     """Return the box with the data in it; ``<`` is written so that no text of the data can end the script."""
+    questions = "".join(
+        f'<div class="qk-question" data-cell="{html.escape(one["id"])}">{one["question"]}</div>'
+        for one in spec.get("written", ())
+    )
+    spec = {**spec, "written": [one["id"] for one in spec.get("written", ())]}
     data = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
     names = [VIEWS[ident]] if ident in VIEWS else []
     scripts = "".join(f'<script defer src="{static}/{name}"></script>' for name in [*names, *SCRIPTS])
     words = "The form needs JavaScript. Without it, take the notebook or fill in the YAML text."
     return (
         f'<div class="qk-page-form" data-exercise="{html.escape(ident)}">'
-        f'<script type="application/json">{data}</script><noscript><p>{words}</p></noscript></div>{scripts}'
+        f'<script type="application/json">{data}</script><noscript><p>{words}</p></noscript>{questions}</div>{scripts}'
     )
 
 

@@ -151,7 +151,7 @@
         (Array.isArray(value) ? value : []).forEach(function (row) { var one = grow(); if (one) { one.put(row); } });
       },
       each: function (act) { entries.forEach(function (one, place) { act(section.name + " row " + (place + 1), one); }); },
-      count: function () { return entries.length; } };
+      control: add, count: function () { return entries.length; } };
   }
 
   /* ---- the formal checks: the same as on the command line, as far as a page can tell ---- */
@@ -180,17 +180,18 @@
     spec.sections.forEach(function (section, place) {
       var part = parts[place], count = part.count && part.count();
       if (part.count && (count < section.min_rows || count > section.max_rows)) {
-        (count < section.min_rows ? empty : wrong).push(
-          section.name + ": " + count + " rows; expected " + section.min_rows + " to " + section.max_rows);
+        (count < section.min_rows ? empty : wrong).push({ control: part.control,
+          text: section.name + ": " + count + " rows; expected " + section.min_rows + " to " + section.max_rows });
       }
       part.each(function (where, one) {
         one.fields.forEach(function (f) {
           var value = f.get(), values = Array.isArray(value) ? value : value ? [value] : [];
           var bad = values.filter(function (v) { return refuses(f.declared, v, known); });
           f.control.setAttribute("aria-invalid", bad.length ? "true" : "false");
-          if (!values.length && f.declared.required) { empty.push(where + ", " + f.declared.name); }
+          if (!values.length && f.declared.required) { empty.push({ control: f.control, text: where + ", " + f.declared.name }); }
           bad.forEach(function (v) {
-            wrong.push(where + ", " + f.declared.name + ": came '" + v.slice(0, 60) + "'; expected " + f.declared.expected + ".");
+            wrong.push({ control: f.control,
+              text: where + ", " + f.declared.name + ": came '" + v.slice(0, 60) + "'; expected " + f.declared.expected + "." });
           });
         });
       });
@@ -228,7 +229,10 @@
     for (var place = 0; kept && place < kept.length; place += 1) {
       var name = kept.key(place);
       if (name.slice(0, PREFIX.length) === PREFIX) {
-        try { found[name.slice(PREFIX.length).split("@")[0]] = JSON.parse(kept.getItem(name)); } catch (error) { /* not ours */ }
+        try {
+          var draft = JSON.parse(kept.getItem(name));
+          if (draft.answer) { found[name.slice(PREFIX.length).split("@")[0]] = draft; }
+        } catch (error) { /* not ours */ }
       }
     }
     return found;
@@ -236,8 +240,13 @@
 
   function everything(own) {
     var kept = storage(), student = kept && kept.getItem(STUDENT), all = student ? { student: student } : {}, found = drafts();
-    found[own.exercise] = own.tree;
-    Object.keys(found).sort().forEach(function (name) { all[name] = found[name]; });
+    found[own.exercise] = own;
+    Object.keys(found).sort().forEach(function (name) { all[name] = found[name].answer; });
+    Object.keys(found).sort().forEach(function (name) {  // written parts stand under their own names, as qk grade reads them
+      Object.keys(found[name].written || {}).forEach(function (id) {
+        if (found[name].written[id]) { all[id] = found[name].written[id]; }
+      });
+    });
     return file(all);
   }
 
@@ -255,11 +264,22 @@
     var spec = JSON.parse(place.querySelector("script").textContent), slot = PREFIX + spec.exercise + "@" + spec.version;
     var said = make("div", { role: "status", "aria-live": "polite", class: "qk-said" });
     var drawn = make("div", { class: "qk-view" }), quiet = true;
-    function say(lines) { said.replaceChildren(make("ul", {}, lines.map(function (l) { return make("li", { text: l }); }))); }
+    var shut = make("button", { type: "button", text: "Close the list", onclick: function () { say([]); } });
+    function say(lines) { // a line is a text, or leads to the field that it is about
+      said.replaceChildren(make("ul", {}, lines.map(function (l) {
+        return l.control ? make("li", {}, [make("button", { type: "button", class: "qk-jump", text: l.text, onclick: function () {
+          var to = l.control.querySelector("input") || l.control;
+          to.scrollIntoView({ block: "center" });
+          to.focus({ preventScroll: true });
+        } })]) : make("li", { text: l });
+      })));
+      said.hidden = shut.hidden = !lines.length;
+      said.scrollTop = 0;
+    }
     function changed() {
       if (quiet) { return; }
       var kept = storage();
-      if (kept) { try { kept.setItem(slot, JSON.stringify(tree())); } catch (error) { say(["This browser keeps no draft; save the file."]); } }
+      if (kept) { try { kept.setItem(slot, JSON.stringify(own())); } catch (error) { say(["This browser keeps no draft; save the file."]); } }
       view();
     }
     var parts = spec.sections.map(function (s) { return Object.keys(s.items).length ? items(s, changed) : rows(s, changed, say); });
@@ -268,17 +288,27 @@
       spec.sections.forEach(function (section, number) { found[section.name] = parts[number].get(); });
       return found;
     }
-    function fill(answer) {
+    var texts = (spec.written || []).map(function (id) {
+      return { id: id, area: make("textarea", { id: "qk-" + id, rows: 10, oninput: changed, maxlength: 20000 }) };
+    });
+    function written() {
+      var found = {};
+      texts.forEach(function (one) { found[one.id] = one.area.value.trim(); });
+      return found;
+    }
+    function own() { return { exercise: spec.exercise, answer: tree(), written: written() }; }
+    function put(answer, words) {
       quiet = true;
       spec.sections.forEach(function (section, number) { parts[number].put(answer && answer[section.name]); });
+      texts.forEach(function (one) { one.area.value = (words && words[one.id]) || ""; });
       quiet = false;
-      changed();
     }
+    function fill(answer, words) { put(answer, words); changed(); }
     function view() { if (views[spec.exercise]) { views[spec.exercise](drawn, tree(), spec); } }
     function check() {
       var found = problems(spec, parts);
       if (!found.wrong.length && !found.empty.length) { say(["Complete and in order. Whether it is right is not checked here."]); return; }
-      say(found.wrong.concat(found.empty.map(function (where) { return "still empty: " + where; })));
+      say(found.wrong.concat(found.empty.map(function (one) { return { control: one.control, text: "still empty: " + one.text }; })));
     }
     function take(input) {
       var reader = new FileReader();
@@ -286,7 +316,7 @@
         try {
           var all = window.jsyaml.load(reader.result, { schema: window.jsyaml.FAILSAFE_SCHEMA }) || {};
           if (!all[spec.exercise]) { say([input.files[0].name + " holds no answer to " + spec.exercise + "."]); return; }
-          fill(all[spec.exercise]);
+          fill(all[spec.exercise], all);
           say(["Loaded from " + input.files[0].name + "."]);
         } catch (error) { say([input.files[0].name + " cannot be read as YAML: " + error.message.split("\n")[0]]); }
       };
@@ -298,7 +328,7 @@
     } });
     name.value = (storage() && storage().getItem(STUDENT)) || "";
     var buttons = [["Check the form", check],
-      ["Save answers.yml", function () { download(everything({ exercise: spec.exercise, tree: tree() })); say(["Saved as " + NAME + "."]); }],
+      ["Save answers.yml", function () { download(everything(own())); say(["Saved as " + NAME + "."]); }],
       ["Empty this form", function () {
         if (!window.confirm("Take everything out of this form?")) { return; }
         fill({});
@@ -313,12 +343,19 @@
       spec.sections.map(function (section, number) {
         var drawing = number === spec.sections.length - 1 ? [drawn] : [];  // beside the rows that it draws
         return make("fieldset", { class: "qk-section" }, [make("legend", { text: section.title })].concat(drawing, parts[number].nodes));
-      }).concat([make("div", { class: "qk-field" }, [make("label", { for: "qk-student", text: "Your id in the class (may stay empty)" }), name]),
-        make("div", { class: "qk-buttons" }, buttons), said]));
+      }).concat(texts.map(function (one) {
+        var asked = place.querySelector('[data-cell="' + one.id + '"]');
+        var label = make("label", { for: one.area.id, text: "Your text (read by a person)" });
+        return make("fieldset", { class: "qk-section" }, [make("legend", { text: "In your own words" })].concat(
+          asked ? [asked] : [], [make("div", { class: "qk-field" }, [label, one.area])]));
+      })).concat([make("div", { class: "qk-field" }, [make("label", { for: "qk-student", text: "Your id in the class (may stay empty)" }), name]),
+        make("div", { class: "qk-buttons" }, [said].concat(buttons, [shut]))]));
+    say([]);
     place.appendChild(form);
-    var kept = storage() && storage().getItem(slot);
-    fill(kept ? JSON.parse(kept) : {});
-    place.qkForm = { tree: tree, fill: fill, file: function () { return everything({ exercise: spec.exercise, tree: tree() }); } };
+    var kept = storage() && storage().getItem(slot), draft = kept ? JSON.parse(kept) : {};
+    put(draft.answer || {}, draft.written);
+    view();
+    place.qkForm = { tree: tree, fill: fill, file: function () { return everything(own()); } };
   }
 
   function start() { document.querySelectorAll(".qk-page-form").forEach(build); }

@@ -4,6 +4,7 @@ import json
 import sys
 
 import pytest
+import yaml
 
 from quellenkritik.tasks import MODULES, answers, form_spec, task
 from quellenkritik.tasks.functions import is_function_task
@@ -149,6 +150,33 @@ def test_one_file_holds_the_answers_of_all_pages_and_the_students_id(page):
     assert {"student", "pivot", "stemma"} == set(found)
     assert "no" == found["student"]
     assert answers.read(solution("pivot")) == found["pivot"]
+
+
+def test_a_page_that_was_only_looked_at_hands_nothing_in(page):
+    page("pivot")
+
+    assert {"stemma"} == set(saved(page("stemma", keep=True)))
+
+
+def test_the_written_part_is_saved_under_its_own_name_and_survives(page):
+    """The grader reads it there, also from a file alone; the question stands beside it as in the notebook."""
+    text = 'First: "quoted".\n\nSecond line - with a colon: yes, and \\u2013.'
+    browser = page("stemma")
+    browser.run(
+        f"var t = document.getElementById('qk-stemma-reason'); t.value = {json.dumps(text)};"
+        " t.dispatchEvent(new Event('input'))"
+    )
+
+    assert text == saved(browser)["stemma-reason"]
+    assert text == saved(page("stemma", keep=True))["stemma-reason"]
+    assert "argue one case" in browser.run("document.querySelector('.qk-question').innerText")
+
+
+def test_every_written_answer_of_the_registry_has_its_place(page):
+    for entry in yaml.safe_load((ROOT / "solutions" / "exercises.yml").read_text("utf-8"))["exercises"]:
+        if entry["id"] in FORMS:
+            spec, _ = exercise_form.spec_of(ROOT, entry["id"])
+            assert list(entry["manual"]) == [one["id"] for one in spec["written"]]
 
 
 def test_rows_can_be_added_and_taken_away_by_keyboard(page):
