@@ -43,6 +43,7 @@ SUMS = {
     "shifts": (),
     "stemma": (),
     "coding": ("evidence",),
+    "argument": ("evidence", "counter", "origins", "certainty"),
     "timeline": ("when", "pairs"),
     "align": (),
     "align_code": (),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quellenkritik.course.chronology import june
 from quellenkritik.figures import Figure
+from quellenkritik.figures.claims import claims
 from quellenkritik.figures.custody import paper_timeline, two_papers
 from quellenkritik.figures.moving import moving
 from quellenkritik.figures.opening import opening
@@ -24,6 +25,7 @@ FIGURES: dict[str, Callable[..., Figure]] = {
     "ladder-of-steps": ladder_of_steps,
     "what-moves": moving,
     "days-of-june": june,
+    "claims": claims,
 }
 """Name of a figure below ``book/figures`` -> what draws it; each has a narrow variant for telephones."""
 

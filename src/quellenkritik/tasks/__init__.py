@@ -23,6 +23,7 @@ MODULES = {
     "stemma": "stemma",
     "coding": "coding",
     "timeline": "timeline",
+    "argument": "argument",
     "stemma_code": "stemma_code",
     "capstone": "capstone",
 }
