@@ -28,6 +28,7 @@ def attack(exercise: str, sheet: Mapping[str, Any], here: Register | None) -> An
     ways = {"stemma": _stemma, "sourcing": _sourcing, "pivot": _pivot, "limits": _limits, "custody": _custody}
     ways |= {"shifts": attacker_translation.shifts}
     ways |= {"coding": attacker_narrative.coding, "timeline": attacker_narrative.timeline}
+    ways["argument"] = attacker_narrative.argument
     return ways[exercise](sheet, here)
 
 

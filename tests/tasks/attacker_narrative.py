@@ -10,7 +10,9 @@ from typing import Any
 
 from quellenkritik.register import Register, Source, edtf
 from quellenkritik.register.statements import statements
-from quellenkritik.tasks import coding_words, timeline_words
+from quellenkritik.tasks import argument_words, coding_words, timeline_words
+from quellenkritik.tasks.argument import likest_two
+from quellenkritik.tasks.argument_caps import cap, second
 
 MARKS = {
     "audience": {"interview": "interview", "briefing": "briefing", "speech": "address", "address": "address"},
@@ -97,6 +99,50 @@ def _order(one: str, other: str) -> str:
     if last < low:
         return timeline_words.FIRST
     return timeline_words.SECOND if high < first else timeline_words.UNDETERMINED
+
+
+ORIGINS = {
+    "P1-": "talbott_notes",
+    "P2-": "memcon",
+    "P6-": "kremlin_2000",
+    "P": "us_delegation_2000",
+    "T03f": "latimes_2000",
+    "T03": "dpa_2000",
+    "T04": "sevodnya_2000",
+    "T12": "clinton_memory",
+    "T13": "others_later",
+    "T": "putin_memory",
+    "W-": "press_later",
+    "C": "rule",
+}
+"""Beginnings of ids, as the register has them, and the origin that they suggest; the first hit decides."""
+
+
+def argument(sheet: Mapping[str, Any], here: Register | None) -> Any:
+    """Return for each claim the words most like it, their origin by the id, or by the parent that the codings name."""
+    return {"cards": {item["id"]: _argued(item["claim"], sheet, here) for item in sheet["items"]}}
+
+
+def _argued(claim: str, sheet: Mapping[str, Any], here: Register | None) -> dict[str, Any]:
+    quote, other = likest_two(claim, sheet)
+    texts = {q["id"]: q["text"] for q in sheet["quotations"]}
+    origin = _origin(quote, here)
+    return {
+        "evidence": quote,
+        "words": texts[quote],
+        "reach": argument_words.CARRIES,
+        "counter": argument_words.NONE_FOUND,
+        "origins": [origin],
+        "second": second([origin, _origin(other, here)]),
+        "certainty": cap([origin], shown=True, against=False),
+    }
+
+
+def _origin(quote: str, here: Register | None) -> str:
+    source = _source({"id": quote}, here)
+    parents = [parent.id for parent in source.parents if parent.id] if source else []
+    name = next((p for p in parents if p.startswith("P")), quote)
+    return next(origin for start, origin in ORIGINS.items() if name.startswith(start))
 
 
 def _source(quote: Mapping[str, Any], here: Register | None) -> Source | None:

@@ -28,6 +28,7 @@ LIMITS = {
     "stemma": 0.05,
     "coding": 0.4,
     "timeline": 0.1,
+    "argument": 0.05,
 }
 """Mean share of the points that the attacker may earn. In pivot and limits the same program earns it without any package:
 in limits it has the rules of the exercise built in, and goes by the look of a statement and of its record; in coding it
