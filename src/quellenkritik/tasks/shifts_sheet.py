@@ -31,6 +31,7 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
         size=bank["size"],
         stratum=stratum,
         vary=lambda item: next((m["stage"] for m in item["gold"]["marks"] if not m.get("open")), ""),
+        pinned=_always(bank["items"], seed),
     )
     ids = draw.opaque_ids(items, exercise=EXERCISE, seed=seed, prefix="s")
     sheet = {
@@ -39,6 +40,16 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
     }
     marks = [_key(ids[i["id"]], mark, _last(i)) for i in items for mark in i["gold"]["marks"]]
     return sheet, {"exercise": EXERCISE, "marks": marks}
+
+
+def _always(items: Sequence[Mapping[str, Any]], seed: bytes) -> list[str]:
+    """Return one item with a paraphrase in quotation marks: the bank has few, and every sheet is to ask for one."""
+    having = [
+        item["id"]
+        for item in items
+        if any(m["category"] == "quoted_paraphrase" and not m.get("open") for m in item["gold"]["marks"])
+    ]
+    return sorted(having, key=lambda ident: draw.digest(seed, EXERCISE, ident))[:1]
 
 
 def stratum(item: Mapping[str, Any]) -> str:
