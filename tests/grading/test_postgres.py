@@ -70,7 +70,9 @@ def test_a_person_s_points_stay_and_leave_a_line(stored, course):
 
 
 @pytest.mark.parametrize(
-    "statement", ['UPDATE qk_trail SET "after" = 4', "DELETE FROM qk_trail"], ids=["update", "delete"]
+    "statement",
+    ['UPDATE qk_trail SET "after" = 4', "DELETE FROM qk_trail", "TRUNCATE qk_trail"],
+    ids=["update", "delete", "truncate"],
 )
 def test_a_line_of_the_trail_is_never_changed(statement, stored, course):
     stored.write([verdict(course)])

@@ -57,9 +57,9 @@ def open_trail(engine: sa.Engine) -> None:
 
 def _missing(connection: sa.Connection) -> list[str]:
     """Return what makes the triggers in PostgreSQL, nothing where they are: making needs rights and a lock."""
-    query = "SELECT count(*) FROM pg_trigger WHERE tgname IN ('qk_trail_by_hand', 'qk_trail_fixed')"
+    query = "SELECT count(*) FROM pg_trigger WHERE tgname IN ('qk_trail_by_hand', 'qk_trail_fixed', 'qk_trail_whole')"
     here = f"{query} AND tgrelid IN (to_regclass('grade'), to_regclass('qk_trail'))"
-    return [] if connection.exec_driver_sql(here).scalar() == 2 else _postgresql()
+    return [] if connection.exec_driver_sql(here).scalar() == 3 else _postgresql()
 
 
 def _when(dialect: str) -> str:
@@ -90,6 +90,9 @@ def _postgresql() -> list[str]:
         trigger.format("qk_trail_by_hand", "AFTER UPDATE ON grade", f"WHEN ({_when('postgresql')})"),
         function.format("qk_trail_fixed", f"RAISE EXCEPTION '{_FIXED}';"),
         trigger.format("qk_trail_fixed", "BEFORE UPDATE OR DELETE ON qk_trail", ""),
+        # Emptying a table is no change of a row: it has a trigger of its own.
+        "CREATE OR REPLACE TRIGGER qk_trail_whole BEFORE TRUNCATE ON qk_trail "
+        "FOR EACH STATEMENT EXECUTE FUNCTION qk_trail_fixed()",
     ]
 
 
