@@ -1,4 +1,4 @@
-"""The ladder of verbs: how strong the verb is in headlines, and how strong it is in the same texts' first sentences."""
+"""The ladder of verbs: how strong the verb is in headlines, and how strong it is in the same texts' leads."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _key(y: float) -> list[str]:
         element("rect", class_="warm-bar", x=MARGIN, y=y - 10, width=12, height=12),
         text(MARGIN + 18, y, "headline", "soft"),
         element("rect", class_="cool-bar", x=MARGIN + 96, y=y - 8, width=12, height=8, rx=4),
-        text(MARGIN + 114, y, "first sentence", "soft"),
+        text(MARGIN + 114, y, "lead", "soft"),
     ]
 
 
