@@ -13,7 +13,7 @@
 # * **One pool of quotations** for all claims, with speaker, page and date; everything that is not English has a gloss, and the glosses are ours.
 #   Some of them bear on none of your claims.
 # * **The editors' tree**, as a count: how many pages tell a thing, and from how many origins.
-# * **The table of certainty.**
+# * **The table of certainty**, and four rules.
 
 # %% nbgrader={"grade_id": "argument-sheet", "locked": true}
 import quellenkritik as qk
@@ -42,12 +42,7 @@ Trees(sheet)
 # | `second` | is there an independent second source? `no_second` is a full answer |
 # | `certainty` | the highest certainty that the table allows |
 #
-# Four rules go with it.
-#
-# * **An origin is not a page.** A page that prints words of a record is not their origin; the record is. All tellings of one man are one origin.
-# * **Independent** are two origins if neither draws on the other and they do not go back to one person or one delegation. The White House record, Talbott's notes and what the American side said in Moscow go back to one delegation.
-# * **The record goes before its summary.** Where the words of a record or of a teller are in the pool, a sentence of somebody else on what they hold says at most less.
-# * **Silence is not against.** That a text does not speak of a thing, or that somebody knows nothing of it, stands against nothing.
+# Four rules go with it; they stand at the end of the sheet: what an origin is, what is independent, what goes before what, and that silence is not against.
 
 # %%
 qk.widget("argument", sheet)

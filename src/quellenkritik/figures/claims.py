@@ -15,7 +15,7 @@ from quellenkritik.figures.svg import Figure, element, figure, lines_of, text, w
 DATA = "claims.yml"
 WIDE, NARROW = 760, 390
 MARGIN, PAD, LINE = 24, 14, 18
-BARS = ("document", "agency", "press", "card", "unseen")
+BARS = ("document", "agency", "press", "press", "unseen")
 """The frame of each step, from the surest to the one below the ladder: tint and line go down together."""
 
 

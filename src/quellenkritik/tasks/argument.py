@@ -54,8 +54,12 @@ class Argument(ScoredTask):
             ("what shows the claim", "alone", "with words against it"),
             [(escape(c["shown"]), page.code(c["alone"]), page.code(c["against"])) for c in w.CAPS],
         )
+        rules = page.table(
+            "Rules", ("rule", "which says"), [(escape(n), escape(r)) for n, r in w.RULES.items()]
+        )
         words = {"reach": w.REACH, "origins": w.ORIGINS, "second": w.SECOND, "certainty": w.CERTAINTY}
-        return claims + quotes + trees(sheet) + "".join(page.vocabulary(n, words[n]) for n in words) + caps
+        vocabularies = "".join(page.vocabulary(name, words[name]) for name in words)
+        return claims + quotes + trees(sheet) + vocabularies + caps + rules
 
     def check(self, answer: Tree, sheet: Sheet) -> list[Problem]:
         """Return the formal problems, among them words that are no exact quotation."""
@@ -113,7 +117,7 @@ _FIELDS = (
         (w.NONE_FOUND,),
         help="none_found is a full answer as well.",
     ),
-    Field("counter_words", "words", "Its words", required=False, help="At least five in a row."),
+    Field("counter_words", "words", "Words against it", required=False, help="At least five in a row."),
     Field("origins", "choices", "Origins of what carries it", tuple(w.ORIGINS)),
     Field("second", "choice", "Independent second source?", tuple(w.SECOND)),
     Field("certainty", "choice", "Highest certainty allowed", tuple(w.CERTAINTY), help="By the table."),
@@ -133,7 +137,8 @@ def _claim(item: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _row(quote: Mapping[str, str]) -> tuple[str, str]:
-    facts = [quote["speaker"], quote["page"], f"dated {quote['dated']}"]
+    dated = "" if quote["dated"] == "unknown" else f"dated {quote['dated']}"
+    facts = [quote["speaker"], quote["page"], dated, quote["place"], quote.get("note", "")]
     told = escape("; ".join(fact for fact in facts if fact))
     return page.code(quote["id"]), f"{page.quotation(quote)}<br><small>{told}</small>"
 

@@ -39,7 +39,7 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
     sheet = {
         "exercise": EXERCISE,
         "items": [{"id": ids[item["id"]], "claim": item["given"]["claim"]} for item in claims],
-        "quotations": [_quote(quote) for quote in pool],
+        "quotations": [_quote(quote) | _noted(quote, plan.get("notes", {})) for quote in pool],
         "trees": list(plan["trees"]),
     }
     key = {
@@ -98,7 +98,7 @@ def _key(item: Item, pool: Sequence[str], origins: Mapping[str, str]) -> dict[st
 def _quote(quote: str | Item) -> dict[str, str]:
     """Return a quotation with the facts of its page."""
     if not isinstance(quote, str):
-        names = ("id", "text", "lang", "gloss", "speaker", "page", "dated")
+        names = ("id", "text", "lang", "gloss", "speaker", "page", "dated", "place")
         return {name: str(quote.get(name, "")) for name in names}
     found = register.load().quotation(quote)
     source = register.load().source(found.source)
@@ -110,4 +110,10 @@ def _quote(quote: str | Item) -> dict[str, str]:
         "speaker": (found.speaker or "").partition(" (")[0],
         "page": source.outlet.partition(" (")[0],
         "dated": str(source.date),
+        "place": found.locator or "",
     }
+
+
+def _noted(quote: str | Item, notes: Mapping[str, str]) -> dict[str, str]:
+    """Return the editors' note on how the words of a quotation are known, where they gave one."""
+    return {"note": notes[quote]} if isinstance(quote, str) and quote in notes else {}

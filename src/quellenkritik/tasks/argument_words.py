@@ -28,6 +28,9 @@ CAPS: Sequence[Mapping[str, str]] = _WORDS["caps"]
 """The published table: what shows a claim, and the certainty that it allows, alone and with words against it."""
 
 TREES: Mapping[str, str] = _WORDS["trees"]
+RULES: Mapping[str, str] = _WORDS["rules"]
+"""What counts as an origin, as independent, as shown, as against: by name."""
+
 NONE, NONE_FOUND = "none", "none_found"
 NOT_SHOWN, OPEN, POSSIBLE, LIKELY, WELL_ATTESTED = CERTAINTY
 CARRIES, SAYS_LESS, NOTHING = REACH
