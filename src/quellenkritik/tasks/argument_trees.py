@@ -36,7 +36,8 @@ class Trees:
         if answer == "":
             return f"<p>{escape(TREES['missing'])}</p>"
         view = stemma_view.View(answer, sheets.load("stemma", self.folder))
-        return f"<h4>{escape(TREES['own'])}</h4>{view._repr_html_()}"
+        about = f"<p>{escape(TREES['about'])}</p>"
+        return f"<h4>{escape(TREES['own'])}</h4>{about}{view._repr_html_()}"
 
 
 def own_tree(folder: Path) -> Tree:
