@@ -43,6 +43,7 @@ def leave(folder: Path, attack: dict[str, Any]) -> None:
         with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
             for member in members:
                 info = zipfile.ZipInfo(member["name"])
-                info.compress_type = zipfile.ZIP_DEFLATED
+                info.compress_type = getattr(zipfile, member.get("method", "ZIP_DEFLATED"))
                 info.external_attr = (stat.S_IFLNK if member.get("link") else stat.S_IFREG | 0o644) << 16
                 archive.writestr(info, text(member["content"]))
+                info.file_size = member.get("claims", info.file_size)  # what the list of contents says
