@@ -62,7 +62,7 @@ def markup(ident: str, spec: dict[str, Any], static: str) -> str:
     data = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
     names = [VIEWS[ident]] if ident in VIEWS else []
     scripts = "".join(f'<script defer src="{static}/{name}"></script>' for name in [*names, *SCRIPTS])
-    sheet = "This form asks the public practice sheet. If your class has a sheet of its own, use the notebook that you were given."
+    sheet = "This form asks the public practice sheet. If your class has a sheet of its own, use the notebook that you got."
     words = "The form needs JavaScript. Without it, take the notebook or fill in the YAML text."
     return (
         f'<p>{sheet}</p><div class="qk-page-form" data-exercise="{html.escape(ident)}">'
