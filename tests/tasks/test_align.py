@@ -259,7 +259,7 @@ def test_no_guessed_seed_makes_the_sheet_of_a_class():
 def test_shown_sheet_has_every_piece_in_its_direction_and_escapes_it():
     html = Given(WHOLE.sheet)._repr_html_()
 
-    assert html == TASK.show(WHOLE.sheet)
+    assert TASK.show(WHOLE.sheet) in html
     assert '<ol dir="rtl">' in html and 'lang="fa" dir="rtl"' in html
     sheet = copy.deepcopy(WHOLE.sheet)
     sheet["items"][0]["target"]["pieces"][0]["text"] = "<script>"

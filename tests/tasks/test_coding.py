@@ -288,7 +288,7 @@ def test_shown_sheet_has_every_text_and_escapes_it():
 
     html = TASK.show(sheet)
 
-    assert "<script>" not in html and Given(one.sheet)._repr_html_() == TASK.show(one.sheet)
+    assert "<script>" not in html and TASK.show(one.sheet) in Given(one.sheet)._repr_html_()
     assert all(item["id"] in html and item["quotes"][0]["id"] in html for item in sheet["items"])
 
 

@@ -350,7 +350,7 @@ def test_shown_sheet_has_everything_and_escapes_it():
     assert "<script>" not in html
     assert all(item["id"] in html for item in sheet["items"])
     assert all(q["id"] in html for paper in sheet["papers"] for q in paper["quotes"])
-    assert TASK.show(ONE.sheet) == Given(ONE.sheet)._repr_html_()
+    assert TASK.show(ONE.sheet) in Given(ONE.sheet)._repr_html_()
 
 
 def test_a_private_bank_may_give_the_words_themselves():

@@ -389,4 +389,4 @@ def test_card_and_papers_can_be_looked_at_with_and_without_html():
     assert all(i["id"] in repr(papers(ONE.sheet, 2)) for i in ONE.sheet["items"] if i["round"] == 2)
     whole = Given(ONE.sheet)
     assert all(f'id="paper-{i["id"]}"' in whole._repr_html_() for i in ONE.sheet["items"])
-    assert TASK.show(ONE.sheet) == whole._repr_html_()
+    assert TASK.show(ONE.sheet) in whole._repr_html_()

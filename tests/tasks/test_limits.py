@@ -332,7 +332,7 @@ def test_shown_sheet_has_every_text_and_escapes_it():
     assert "<script>" not in html
     assert all(item["id"] in html for item in sheet["items"])
     assert all(quote["id"] in html for record in sheet["records"] for quote in record["quotes"])
-    assert Given(one.sheet)._repr_html_() == TASK.show(one.sheet)
+    assert TASK.show(one.sheet) in Given(one.sheet)._repr_html_()
 
 
 def test_sheet_shows_as_many_rules_as_the_codebook_has():

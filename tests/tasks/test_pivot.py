@@ -227,7 +227,7 @@ def test_shown_sheet_has_every_text_and_escapes_it():
 def test_notebook_shows_the_picture_of_the_exercise_with_its_classes():
     given = Given(graders.case("pivot").sheet)
 
-    assert given._repr_html_() == TASK.show(given)
+    assert TASK.show(given) in given._repr_html_()
     assert all(
         meaning.split(",")[0] in given._repr_html_() for meaning in w.CLASSES.values() if "'" not in meaning
     )

@@ -369,6 +369,6 @@ def test_shown_sheet_has_everything_and_escapes_it():
     sheet["statements"][0]["text"] = "<script>alert(1)</script>"
     html = TASK.show(sheet)
 
-    assert "<script>" not in html and Given(one.sheet)._repr_html_() == TASK.show(one.sheet)
+    assert "<script>" not in html and TASK.show(one.sheet) in Given(one.sheet)._repr_html_()
     assert all(item["id"] in html for item in (*sheet["items"], *sheet["statements"]))
     assert "dated 2025-08-22 (Friday)" in html

@@ -14,6 +14,8 @@ from quellenkritik.tasks import MODULES, task
 from quellenkritik.tasks.given_html import page
 
 _HIDDEN = ("exercise",)
+_STYLE = "<style>.qk-sheet td,.qk-sheet th,.qk-sheet caption{text-align:start!important;vertical-align:top}</style>"
+"""JupyterLab sets every cell of a table flush right, which is for figures and not for texts."""
 # The mark that keeps a text of another direction to itself in a plain line.
 _ISOLATE, _POP = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = ("ar", "fa")
@@ -42,7 +44,7 @@ class Given(Mapping[str, Any]):
         name = self._data.get("exercise")
         own = getattr(task(name), "show", None) if name in MODULES else None
         try:
-            return str(own(self._data)) if own else page(self._shown())
+            return f'<div class="qk-sheet">{_STYLE}{own(self._data)}</div>' if own else page(self._shown())
         except (KeyError, TypeError):  # a sheet that was cut by hand is still shown, field by field
             return page(self._shown())
 

@@ -28,7 +28,12 @@ class Editor(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         if not form.sections:
             raise Mistake(exercise, "an exercise that asks for a program", "the answer cell itself")
         self.parts = [self._part(section) for section in form.sections]
-        self.text = ipywidgets.Textarea(description="YAML to paste", rows=12, layout={"width": "98%"})
+        self.text = ipywidgets.Textarea(
+            description="YAML to paste",
+            rows=12,
+            style={"description_width": "initial"},
+            layout={"width": "98%"},
+        )
         self.message = ipywidgets.HTML()
         # An exercise whose answer can be drawn shows it, redrawn with each change, with the same in words below.
         self.picture = getattr(task(exercise), "picture", None)
