@@ -165,6 +165,10 @@
     if (declared.choices.indexOf(value) >= 0) { return false; }
     if (declared.kind === "span") { return !span(value); }
     if (declared.kind === "edtf") { return !/^[\d?~%.\/X\-:TZ+]+$/.test(value) || !/\d{4}|\d{3}X|\d\dXX/.test(value); }
+    if (declared.kind === "words" && declared.high > 1) {
+      return value.split(/\s+/).filter(function (word) { return /[\p{L}\p{N}]/u.test(word); }).length > declared.high;
+    }
+    if (declared.kind === "text" && declared.high > 1) { return value.length > declared.high; }
     if (/^locators?$/.test(declared.kind)) { return known.ids.length > 0 && known.ids.indexOf(value) < 0; }
     return false;
   }

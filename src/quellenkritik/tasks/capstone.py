@@ -44,7 +44,7 @@ class Capstone(ScoredTask):
         fields = (
             Field("finding", "choice", WORDS["fields"]["finding"], tuple(FINDINGS), labels=FINDINGS),
             Field("evidence", "locators", WORDS["fields"]["evidence"], help=WORDS["help"]["evidence"]),
-            Field("review", "text", WORDS["fields"]["review"], help=WORDS["help"]["review"]),
+            Field("review", "text", WORDS["fields"]["review"], high=LONGEST, help=WORDS["help"]["review"]),
         )
         labels = {item["id"]: item["claim"] for item in sheet["items"]}
         wanted = "the id of a quotation of the sheet"

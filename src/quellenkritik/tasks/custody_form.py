@@ -52,7 +52,7 @@ def _ends(sheet: Sheet) -> tuple[Field, Field]:
 def _steps(sheet: Sheet) -> Section:
     fields = (
         *_ends(sheet),
-        Field("agent", "choice", "who took the step", tuple(w.AGENTS), required=False),
+        Field("agent", "choice", "who took the step", tuple(w.AGENTS), required=False, labels=w.AGENTS),
         Field("date", "edtf", "when", w.GAPS, required=False),
         Field("quote", "locator", "quotation that shows it", help="Without it a step counts nothing."),
     )
@@ -63,7 +63,7 @@ def _steps(sheet: Sheet) -> Section:
 def _gaps(sheet: Sheet) -> Section:
     fields = (
         *_ends(sheet),
-        Field("look_in", "choice", "where one would have to look", tuple(w.LOOK_IN)),
+        Field("look_in", "choice", "where one would have to look", tuple(w.LOOK_IN), labels=w.LOOK_IN),
     )
     title = "Gaps: steps that no quotation shows, a row for each"
     return Section("gaps", title, fields, min_rows=1, max_rows=len(station_ids(sheet)))
@@ -71,10 +71,15 @@ def _gaps(sheet: Sheet) -> Section:
 
 def _marks(sheet: Sheet) -> Section:
     fields = (
-        Field("step", "choice", "when it came to be", tuple(w.STEPS_OF_LIFE)),
-        Field("warrants", "choice", "what it warrants", tuple(w.WARRANTS)),
+        Field("step", "choice", "when it came to be", tuple(w.STEPS_OF_LIFE), labels=w.STEPS_OF_LIFE),
+        Field("warrants", "choice", "what it warrants", tuple(w.WARRANTS), labels=w.WARRANTS),
         Field(
-            "words", "words", "the words that show it", (w.NONE,), help="One to six words, copied exactly."
+            "words",
+            "words",
+            "the words that show it",
+            (w.NONE,),
+            high=w.MOST_WORDS,
+            help="One to six words, copied exactly.",
         ),
     )
     items = {item["id"]: f"{item['text']} ({item['about']})" for item in marks_of(sheet)}

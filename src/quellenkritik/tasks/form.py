@@ -32,7 +32,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Field:
-    """One field. ``choices`` is the closed vocabulary; ``low``/``high`` bound a number; ``label``/``help`` are for people.
+    """One field. ``choices`` is the closed vocabulary; ``label``/``help`` are for people.
+
+    ``low``/``high`` bound a number; ``high`` also the words of a run and the characters of a text, where an exercise has
+    a bound of its own for them and checks it.
 
     kinds: ``choice`` one word of the vocabulary; ``choices`` a list of them; ``locator(s)`` quotation id(s);
     ``edtf`` a date; ``words`` an exact run of words; ``span`` numbers of tokens such as ``4-6``;
@@ -254,7 +257,7 @@ def expected(f: Field) -> str:
         "words": "the exact words",
         "span": "the numbers of the first and the last word, such as 4-6",
         "number": f"a number from {f.low:g} to {f.high:g}",
-        "text": f"a text of at most {MAX_TEXT:,} characters",
+        "text": f"a text of at most {int(f.high) if f.high > 1 else MAX_TEXT:,} characters",
     }
     also = " (or " + ", ".join(f.choices) + ")" if f.choices else ""
     return names[f.kind] + also

@@ -46,7 +46,13 @@ class Justify(ScoredTask):
         )
         log = (
             Field("item", "choice", "Sentence", tuple(labels), labels=labels),
-            Field("phrase", "words", "English words", help="One to six words, copied exactly."),
+            Field(
+                "phrase",
+                "words",
+                "English words",
+                high=w.MOST_WORDS,
+                help="One to six words, copied exactly.",
+            ),
             Field("first", "text", "First alternative"),
             Field("second", "text", "Second alternative"),
             Field("choice", "choice", "Which you took", w.CHOICES),

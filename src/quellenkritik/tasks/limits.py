@@ -41,7 +41,7 @@ class Limits(ScoredTask):
         """Return the form: a step and a quotation for each statement, record by record."""
         known = set().union(*scored.locators(sheet).values())
         fields = (
-            Field("step", "choice", "Highest step", tuple(w.STEPS)),
+            Field("step", "choice", "Highest step", tuple(w.STEPS), labels=w.STEPS),
             Field("locator", "locator", "Quotation", (w.NONE,), help="An id of the record, or none."),
         )
         labels = {

@@ -41,7 +41,14 @@ class Pivot(ScoredTask):
         fields = (
             Field("class", "choice", "Kind of quotation", tuple(w.CLASSES)),
             Field("through", "choice", "Relay through", w.THROUGH, help="none, unless it is a relay."),
-            Field("word", "words", "Diagnostic word", (w.NONE,), help="One to five words, copied exactly."),
+            Field(
+                "word",
+                "words",
+                "Diagnostic word",
+                (w.NONE,),
+                high=w.MOST_WORDS,
+                help="One to five words, copied exactly.",
+            ),
             Field("against", "locator", "Text that shows it", (w.NONE,), help="An id of the panel."),
         )
         labels = {item["id"]: item["text"] for item in sheet["items"]}
