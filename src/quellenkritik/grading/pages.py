@@ -23,11 +23,12 @@ WORDS = {
     "blank": "no answer",
     "not_scored": "not scored yet; your instructor will look at it",
 }
+MOST_PROBLEMS = 20
 STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:600}"
     "th,td{border:1px solid #767676;padding:.3rem .6rem;text-align:left;vertical-align:top}"
-    "td.n{text-align:right;white-space:nowrap}section{margin:2.5rem 0}.total{font-weight:600}"
+    "details{font-weight:400}td.n{text-align:right;white-space:nowrap}section{margin:2.5rem 0}.total{font-weight:600}"
 )
 
 
@@ -59,10 +60,16 @@ def _exercise(line: Line, task: Task) -> str:
     parts.append(_criteria(line, task))
     parts += [_list("What the answers suggest", _misconceptions(line, task))]
     parts += [_told(line, task)]
-    parts += [_list("What the form asked for", [e(text) for text in line.result["problems"][:20]])]
+    parts += [_list("What the form asked for", [e(text) for text in _some(line.result["problems"])])]
     parts += [_list("About the file", [e(text) for text in _about(line)])]
     parts.append(_manual(line))
     return "".join(parts) + "</section>\n"
+
+
+def _some(problems: Sequence[str]) -> list[str]:
+    """Return the first problems, and how many there are besides: nobody should think that those were all."""
+    rest = len(problems) - MOST_PROBLEMS
+    return [*problems[:MOST_PROBLEMS], *([f"... and {rest} more of this kind"] if rest > 0 else [])]
 
 
 def _about(line: Line) -> list[str]:
@@ -130,5 +137,7 @@ def _manual(line: Line) -> str:
             else f"{number(grade.points)} of {number(grade.max_points)} points"
         )
         comment = sanitise.markdown(grade.comment) if grade.comment else ""
-        parts.append(f"<h3>{sanitise.text(grade.cell)}</h3>\n<p>{given}</p>\n{comment}\n")
+        parts.append(
+            f"<h3>Your own words, read by a person</h3>\n<p>{given} ({sanitise.text(grade.cell)})</p>\n{comment}\n"
+        )
     return "".join(parts)

@@ -128,9 +128,11 @@ def _told(found: scored.Found) -> Mapping[str, str]:
     """Return the agreement on severity in words; with fewer than two marks there is none."""
     if len(found.met) < 2:
         return {}
-    alpha = scored.severity_alpha(found)
+    alpha, asked = scored.severity_alpha(found), scored.asked(found)
+    met = sum(at in found.pairs for at in asked)
     return {
-        "alpha": f"Severity: alpha {alpha:.2f} over {len(found.met)} marks, too few for a fine scale; points go by bands."
+        "alpha": f"Severity: alpha {alpha:.2f} over {met} marks, too few for a fine scale; points go by bands, "
+        "and by how many of the marks asked for were found and how many were set beside them."
     }
 
 

@@ -139,7 +139,7 @@ def _weight(key: Key) -> int:
     return 1 if key["last"] in key["stage"] else TELLING
 
 
-def _asked(found: Found) -> list[int]:
+def asked(found: Found) -> list[int]:
     """Return the marks whose severity is scored: those where only one can be defended, unless these are all alike."""
     fixed = [at for at in found.scored if len(found.keys[at]["severity"]) == 1]
     return fixed if len({found.keys[at]["severity"][0] for at in fixed}) > 1 else found.scored
@@ -147,7 +147,7 @@ def _asked(found: Found) -> list[int]:
 
 def severity_alpha(found: Found) -> float:
     """Return Krippendorff's ordinal alpha between key and answer over the marks that are found and asked."""
-    places = [at for at in _asked(found) if at in found.pairs]
+    places = [at for at in asked(found) if at in found.pairs]
     pairs = [(str(found.keys[at]["severity"][0]), found.value(at, "severity") or None) for at in places]
     return krippendorff_alpha(pairs, "ordinal", tuple(w.SEVERITIES)) if pairs else 0.0
 
@@ -156,6 +156,6 @@ def severity_share(found: Found) -> float:
     """Return the band of alpha times the share of the asked severities that were given, times the precision."""
     alpha = severity_alpha(found)
     band: float = next((worth for least, worth in BANDS if alpha >= least), 0.0)
-    asked = _asked(found)
-    given = sum(bool(found.pairs[at].severity) for at in asked if at in found.pairs)
-    return band * given / max(1, len(asked)) * precision(found)
+    wanted = asked(found)
+    given = sum(bool(found.pairs[at].severity) for at in wanted if at in found.pairs)
+    return band * given / max(1, len(wanted)) * precision(found)
