@@ -109,7 +109,7 @@ _FIELDS = (
     Field(
         "words", "words", "Its words", required=False, help="At least five in a row, exactly as they stand."
     ),
-    Field("reach", "choice", "How far do they carry?", tuple(w.REACH)),
+    Field("reach", "choice", "How far do they carry?", tuple(w.REACH), labels=w.REACH),
     Field(
         "counter",
         "locator",
@@ -118,9 +118,16 @@ _FIELDS = (
         help="none_found is a full answer as well.",
     ),
     Field("counter_words", "words", "Words against it", required=False, help="At least five in a row."),
-    Field("origins", "choices", "Origins of what carries it", tuple(w.ORIGINS)),
-    Field("second", "choice", "Independent second source?", tuple(w.SECOND)),
-    Field("certainty", "choice", "Highest certainty allowed", tuple(w.CERTAINTY), help="By the table."),
+    Field("origins", "choices", "Origins of what carries it", tuple(w.ORIGINS), labels=w.ORIGINS),
+    Field("second", "choice", "Independent second source?", tuple(w.SECOND), labels=w.SECOND),
+    Field(
+        "certainty",
+        "choice",
+        "Highest certainty allowed",
+        tuple(w.CERTAINTY),
+        labels=w.CERTAINTY,
+        help="By the table.",
+    ),
 )
 
 
