@@ -103,7 +103,8 @@ def test_what_a_distance_is(returned, fits):
 @pytest.mark.parametrize(
     ("returned", "fits"),
     [({"Ka": ["original"]}, True), ({"Ka": ["Zi", "Ru"]}, True), ({}, True), ({"Ka": []}, False), ({"Ka": "Zi"}, False),
-     ({"Ka": ["Zi", "Zi"]}, False), ({"Ka": ["a", "b", "c"]}, False), ("Zi", False), ({"Ka": [["Zi"]]}, False)],
+     ({"Ka": ["Zi", "Zi"]}, False), ({"Ka": ["a", "b", "c"]}, False), ("Zi", False), ({"Ka": [["Zi"]]}, False),
+     ({f"t{n}": [f"t{n - 1}"] for n in range(3000)}, False), ({"Ka": ["x" * 100]}, False), ({"x" * 100: ["Ka"]}, False)],
 )  # fmt: skip
 def test_what_parents_are(returned, fits):
     assert fits == (TASK.misshapen("propose_parents", returned) is None)

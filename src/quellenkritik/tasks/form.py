@@ -237,9 +237,9 @@ def rows_of(answer: Tree, section: str) -> list[dict[str, Tree]]:
 
 
 def text_of(entry: Mapping[str, Tree], name: str) -> str:
-    """Return one field as text; a list or a mapping in its place counts as empty."""
+    """Return one field as text; a list, a mapping or a text that no form allows counts as empty (and costs no time)."""
     value = entry.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
+    return value.strip() if isinstance(value, str) and len(value) <= MAX_TEXT else ""
 
 
 def _empty(f: Field) -> str:

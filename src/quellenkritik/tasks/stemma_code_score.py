@@ -10,6 +10,9 @@ from quellenkritik.specimens.copies import ORIGINAL
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.scoring import habit, in_turn
 
+MOST_TEXTS, LONGEST_NAME = 100, 40
+"""A value that names more texts, or longer names, is no answer: comparing whole ways up grows with their square."""
+
 NEAR = 0.005
 """So far a distance may be off, so that rounding to two digits does no harm."""
 
@@ -26,13 +29,19 @@ def is_distance(returned: Tree) -> bool:
 
 def is_parents(returned: Tree) -> bool:
     """Return whether a value names for each text one or two parents, each once."""
-    return isinstance(returned, dict) and all(
-        isinstance(found, list)
-        and 1 <= len(found) <= 2
-        and all(isinstance(name, str) for name in found)
-        and len({str(name) for name in found}) == len(found)
-        for found in returned.values()
-    )
+    if (
+        not isinstance(returned, dict)
+        or len(returned) > MOST_TEXTS
+        or max(map(len, returned), default=0) > LONGEST_NAME
+    ):
+        return False
+    return all(isinstance(found, list) and _is_pair(found) for found in returned.values())
+
+
+def _is_pair(found: Sequence[Tree]) -> bool:
+    """Return whether a list holds one name or two different ones."""
+    names = [name for name in found[:3] if isinstance(name, str) and len(name) <= LONGEST_NAME]
+    return 1 <= len(found) <= 2 and len(names) == len(found) == len(set(names))
 
 
 def right_distances(values: Mapping[str, Tree], keys: Mapping[str, Any]) -> float:
