@@ -32,33 +32,26 @@ def exercises(project: Project) -> tuple[Exercise, ...]:
 
 
 def chances(project: Project) -> Iterator[tuple[str, ...]]:
-    """Yield for each criterion: exercise, criterion, points, and the share that the best thoughtless answer reaches."""
+    """Yield for each criterion: its exercise and name, points, and the share that the best thoughtless answer reaches."""
     for exercise in exercises(project):
         drawn = bank.draw(project, exercise)
         if is_function_task(drawn.task):
             continue
         shares = drawn.task.blind_shares(drawn.sheet, drawn.gold)  # type: ignore[attr-defined] # scored tasks have it
         for spec in drawn.task.criteria:
-            yield exercise.title, spec.title, f"{spec.points:g}", f"{shares[spec.id]:.0%}"
+            yield f"{exercise.title}: {spec.title}", f"{spec.points:g}", f"{shares[spec.id]:.0%}"
 
 
 def agreements(project: Project, draws: int = DRAWS) -> Iterator[tuple[str, ...]]:
-    """Yield for each coded field: exercise, field, units, share of equal values, alpha, its interval."""
+    """Yield for each coded field: its exercise and name, units, share of equal values, alpha, its interval."""
     for exercise in exercises(project):
         data = bank.load(project, exercise)
         if data.get("status") == "generated":
             continue
         for row in agreement.compare(*agreement.passes(data), agreement.scales(data), draws):
-            few = " (few)" if row.few else ""
+            units = f"{row.units} (few)" if row.few else f"{row.units}"
             interval = f"{row.low:.2f} to {row.high:.2f}"
-            yield (
-                exercise.title,
-                row.field,
-                f"{row.units}{few}",
-                f"{row.share:.0%}",
-                f"{row.alpha:.2f}",
-                interval,
-            )
+            yield f"{exercise.title}: {row.field}", units, f"{row.share:.0%}", f"{row.alpha:.2f}", interval
 
 
 def scores(project: Project) -> Iterator[tuple[str, ...]]:
@@ -99,7 +92,7 @@ class _Judged(SphinxDirective):
 class ChanceLevels(_Judged):
     """``{chance-levels}``."""
 
-    head = ("exercise", "criterion", "points", "best thoughtless answer")
+    head = ("exercise: criterion", "points", "best thoughtless answer")
     label = "What thoughtless answers would reach"
 
     def rows(self, project: Project) -> Iterator[tuple[str, ...]]:
@@ -110,7 +103,7 @@ class ChanceLevels(_Judged):
 class GoldAgreement(_Judged):
     """``{gold-agreement}``."""
 
-    head = ("exercise", "field", "units", "equal", "alpha", "95 % interval")
+    head = ("exercise: field", "units", "equal", "alpha", "95 % interval")
     label = "Agreement of the two codings"
 
     def rows(self, project: Project) -> Iterator[tuple[str, ...]]:

@@ -107,22 +107,24 @@ class _Session(SphinxDirective):
 
 
 class SessionHead(_Session):
-    """``{session-head}``: the chapter's exercises, and what students can do afterwards."""
+    """``{session-head}``: the session's exercises, and what students can do afterwards."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a table of the exercises with their outcomes."""
-        rows = [
-            (
-                e["title"] + ("" if e["track"] == "core" else f" ({e['track']})"),
-                f"{e['minutes']}",
-                f"{e['points']['auto']:g} + {e['points']['manual']:g}",
-                "; ".join(f"{o['bloom']} {o['text']}" for o in e["outcomes"]),
-                "; ".join(f"{o['c3']}, {o['eu']}, {o['kmk']}" for o in e["outcomes"]),
-            )
-            for e in self.entries().values()
-        ]
-        head = ("exercise", "minutes", "points", "afterwards they can", "C3, EU, KMK")
-        return [table(head, rows, "Exercises and outcomes of this session")]
+        """Return a list with an item an exercise."""
+        items = nodes.bullet_list()
+        for entry in self.entries().values():
+            items += nodes.list_item("", nodes.paragraph("", *_announced(entry)))
+        return [items]
+
+
+def _announced(entry: dict[str, Any]) -> list[nodes.Node]:
+    """Return an exercise in words: name, minutes, points, outcomes with their places in the three frameworks."""
+    points, track = entry["points"], "" if entry["track"] == "core" else f", {entry['track']}"
+    facts = f" ({entry['minutes']} minutes{track}; {points['auto']:g} points by machine, {points['manual']:g} by a person)."
+    outcomes = "; ".join(
+        f"{o['bloom']} {o['text']} (C3 {o['c3']}, EU {o['eu']}, KMK {o['kmk']})" for o in entry["outcomes"]
+    )
+    return [nodes.strong("", entry["title"]), nodes.Text(f"{facts} Afterwards they can {outcomes}.")]
 
 
 class MinutePlan(_Session):
