@@ -195,7 +195,7 @@
           if (!values.length && f.declared.required) { empty.push({ control: f.control, text: where + ", " + f.declared.name }); }
           bad.forEach(function (v) {
             wrong.push({ control: f.control,
-              text: where + ", " + f.declared.name + ": came '" + v.slice(0, 60) + "'; expected " + f.declared.expected + "." });
+              text: where + ", " + f.declared.name + ": came '" + v.slice(0, 60) + "'; expected " + f.declared.expected + "." + (f.declared.help ? " " + f.declared.help : "") });
           });
         });
       });
