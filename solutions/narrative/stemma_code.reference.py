@@ -44,6 +44,10 @@ def best_pair(child, earlier):
             mine, _ = agreement(child, first["readings"])
             yours, _ = agreement(child, later["readings"])
             # A second parent has to bring two changes that the other one has not: one alone may be chance.
-            if len(mine - yours) > 1 and len(yours - mine) > 1 and (best is None or len(mine | yours) > best[0]):
+            if (
+                len(mine - yours) > 1
+                and len(yours - mine) > 1
+                and (best is None or len(mine | yours) > best[0])
+            ):
                 best = len(mine | yours), [first["name"], later["name"]]
     return best

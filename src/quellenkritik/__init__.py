@@ -1,7 +1,8 @@
 """A Sentence Changes Hands: source criticism on the Clinton-Putin documents of June 2000.
 
 What a student's notebook needs stands here: ``sheet``, ``check``, ``compare``, ``widget``, ``try_out``, ``show``,
-``quotations``, ``side_by_side``. Each loads its part of the package when it is called, so ``import quellenkritik as qk`` costs nothing.
+``quotations``, ``side_by_side``. Each loads its part of the package when it is called, so ``import quellenkritik as qk``
+costs nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
     from quellenkritik.tasks.try_out import TryOut
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "compare", "quotations", "sheet", "show", "side_by_side", "try_out", "widget"]
+__all__ = [
+    "__version__",
+    "check",
+    "compare",
+    "quotations",
+    "sheet",
+    "show",
+    "side_by_side",
+    "try_out",
+    "widget",
+]
 
 
 def sheet(exercise: str) -> Given:

@@ -34,7 +34,11 @@ def _links(call: Call, rnd: random.Random) -> list[tuple[int, int]]:
     return [(i, rnd.randrange(len(target))) for i in range(len(source))]
 
 
-GUESSES: Mapping[str, Callable[[Call, random.Random], Any]] = {"rules": _findings, "align_code": _links, "stemma_code": _tradition}
+GUESSES: Mapping[str, Callable[[Call, random.Random], Any]] = {
+    "rules": _findings,
+    "align_code": _links,
+    "stemma_code": _tradition,
+}
 """Exercise id -> what its functions might give back by chance, for one call."""
 
 

@@ -93,7 +93,10 @@ def test_another_hand_is_an_entry_too():
     [
         ("", "whole rendering"),
         ("NATO und Russland.", "whole rendering"),
-        ("From the outset of the NATO enlargement process, I knew it could be a problem. I was sensitive to this.", "not the English"),
+        (
+            "From the outset of the NATO enlargement process, I knew it could be a problem. I was sensitive to this.",
+            "not the English",
+        ),
         ("lorem ipsum dolor sit amet " * 6, "sentences in German"),
         ("NATO Russland Erweiterung " * 9, "sentences in German"),
         ("der die das und oder " * 6, "sentences in German"),
