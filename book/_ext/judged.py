@@ -6,13 +6,12 @@ Directives: ``{chance-levels}`` what thoughtless answers would reach before the 
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from session import table
+from session import own_totals, spread, table
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -58,15 +57,9 @@ def scores(project: Project) -> Iterator[tuple[str, ...]]:
     """Yield for each exercise: its own sample students, the lowest, quarter, middle, three-quarter, highest points."""
     students = cohort.load(project.cohort)
     for exercise in exercises(project):
-        names = (f"sample-{exercise.id}-", f"sample-{exercise.id.replace('_', '-')}-")
-        found = sorted(
-            s.expected[exercise.id].total
-            for s in students
-            if s.name.startswith(names) and exercise.id in s.expected
-        )
+        found = own_totals(students, exercise.id)
         if len(found) > 1:
-            marks = (found[0], *statistics.quantiles(found, n=4, method="inclusive"), found[-1])
-            shown = (f"{mark:.1f}" for mark in marks)
+            shown = (f"{mark:.1f}" for mark in spread(found))
             yield exercise.title, f"{exercise.auto_points:g}", str(len(found)), *shown
 
 

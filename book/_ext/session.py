@@ -9,6 +9,7 @@ student earns with it; ``{homework}`` the minutes of each exercise that the plan
 from __future__ import annotations
 
 import html
+import statistics
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,19 @@ def earned(students: Iterable[Student], exercise: str, code: str) -> float | Non
     return min(shown)[-1] if shown else None
 
 
+def own_totals(students: Iterable[Student], exercise: str) -> list[float]:
+    """Return what the sample students made for an exercise must get, from the lowest to the highest."""
+    names = (f"sample-{exercise}-", f"sample-{exercise.replace('_', '-')}-")
+    return sorted(
+        s.expected[exercise].total for s in students if s.name.startswith(names) and exercise in s.expected
+    )
+
+
+def spread(totals: Sequence[float]) -> tuple[float, ...]:
+    """Return lowest, quarter, middle, three quarters and highest of at least two totals."""
+    return (min(totals), *statistics.quantiles(totals, n=4, method="inclusive"), max(totals))
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> nodes.raw:
     """Return a table that scrolls sideways by itself on a phone; all cells are plain text."""
     top = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in head)
@@ -113,7 +127,7 @@ class SessionHead(_Session):
         """Return a list with an item an exercise."""
         items = nodes.bullet_list()
         for entry in self.entries().values():
-            items += nodes.list_item("", nodes.paragraph("", *_announced(entry)))
+            items += nodes.list_item("", nodes.paragraph("", "", *_announced(entry)))
         return [items]
 
 
@@ -153,7 +167,19 @@ class Misconceptions(_Session):
             shown = "-" if points is None else f"{points:.1f} of {most:g}"
             rows.append((title_of(self.root, exercise, code), said, shown))
         head = ("what they may believe", "what to say", "a sample student earns")
-        return [table(head, rows, "Misconceptions and what to say")]
+        return [
+            table(head, rows, "Misconceptions and what to say"),
+            nodes.paragraph("", self.spreads(students)),
+        ]
+
+    def spreads(self, students: Sequence[Student]) -> str:
+        """Return in a sentence where the middle half of each exercise's sample students lies."""
+        said = []
+        for name, entry in self.entries().items():
+            if entry["track"] == "core":
+                _, low, _, high, _ = spread(own_totals(students, name))
+                said.append(f"{entry['title']} {low:.1f} to {high:.1f} of {entry['points']['auto']:g}")
+        return f"The middle half of all sample students earns, by machine: {'; '.join(said)}."
 
 
 class Homework(_Session):
