@@ -208,6 +208,24 @@ def huge(inbox):
         file.truncate(60 * 1024 * 1024)
 
 
+UNUSUAL = "a file in a zip packed in an unusual way; expected an ordinary zip (deflate)"
+
+
+def named(inbox, name):
+    with zipfile.ZipFile(inbox / "ann.zip", "w") as archive:
+        archive.writestr(info := zipfile.ZipInfo("x"), "x")
+        info.filename = name
+
+
+def bomb(inbox, method):
+    """A notebook that says it is small."""
+    info = zipfile.ZipInfo("letters/dates.ipynb")
+    info.compress_type = method
+    with zipfile.ZipFile(inbox / "ann.zip", "w") as archive:
+        archive.writestr(info, b"0" * 1_000_000)
+        info.file_size = 5_000
+
+
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
@@ -220,6 +238,11 @@ def huge(inbox):
             lambda i: packed(i / "ann.zip", {"dates.ipynb": b"0" * 8_000_000}),
             "a file in a zip that unpacks to more than 200 times its size",
         ),
+        (lambda i: named(i, ""), "a file in a zip without a usable name"),
+        (lambda i: named(i, "\0dates.ipynb"), "a file in a zip without a usable name"),
+        (lambda i: named(i, "a" * 1_001), "a file in a zip without a usable name"),
+        (lambda i: bomb(i, zipfile.ZIP_BZIP2), UNUSUAL),
+        (lambda i: bomb(i, zipfile.ZIP_LZMA), UNUSUAL),
         (
             lambda i: (i / "ann.zip").write_bytes(b"PK\3\4 no zip"),
             "a zip that cannot be opened (File is not a zip file)",
@@ -252,6 +275,44 @@ def test_what_cannot_be_taken_is_named_and_stops_nobody(inbox, course, make, rea
 
     assert [reason] == [s.refused for s in found if s.refused]
     assert [("zoe", "dates")] == [s.key for s in found if not s.refused]
+
+
+def test_of_two_files_of_one_name_in_a_zip_neither_slips_past_the_look_at_the_other(inbox, course):
+    with zipfile.ZipFile(inbox / "ann.zip", "w") as archive:
+        archive.writestr("dates.ipynb", notebook_text())
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("dates.ipynb", notebook_text(), zipfile.ZIP_BZIP2)
+
+    assert [UNUSUAL, UNUSUAL] == [s.refused for s in taken([inbox], course)]
+
+
+@pytest.mark.parametrize("where", ["archives.Archive.members", "archives.Archive.read", "owners.owner_of"])
+@pytest.mark.parametrize("error", [IndexError, MemoryError, RecursionError])
+def test_a_hole_in_the_reader_costs_one_file_and_not_the_class(inbox, course, monkeypatch, where, error):
+    def broken(what, *_):
+        if where != "owners.owner_of" or what.members:
+            raise error
+        return what.parts[0]
+
+    packed(inbox / "ann.zip", {"dates.ipynb": notebook_text()})
+    letters.hand_in(inbox, "zoe", "dates", good())
+    monkeypatch.setattr(f"quellenkritik.grading.{where}", broken)
+
+    found = taken([inbox], course)
+
+    assert [("zoe", "dates")] == [s.key for s in found if not s.refused]
+    assert len([s for s in found if s.refused]) == 1
+
+
+def test_an_interruption_is_nobodys_file(inbox, course, monkeypatch):
+    packed(inbox / "ann.zip", {"dates.ipynb": notebook_text()})
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quellenkritik.grading.archives.Archive.members", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        taken([inbox], course)
 
 
 def test_side_files_are_passed_over(inbox, course):

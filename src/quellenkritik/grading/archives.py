@@ -16,7 +16,10 @@ MAX_MEMBERS = 100_000
 MAX_TOTAL = 4 * 1024**3
 MAX_RATIO = 200
 MAX_INNER = 64 * 1024 * 1024
+MAX_NAME = 1_000
 _RATIO_FROM = 1024 * 1024
+# Python unpacks the others (bzip2, LZMA) whole, whatever size is asked for.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise Refusal(f"a zip that cannot be opened ({error})") from error
+            raise Refusal(f"a zip that cannot be opened ({error!s:.80})") from error
         infos = self._zip.infolist()
         if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_TOTAL:
             raise Refusal(f"a zip of {len(infos)} files that would unpack to more than is read")
@@ -45,16 +48,18 @@ class Archive:
     def members(self) -> Iterator[Member]:
         """Yield every file with its folder names; entries that are not to be read carry the reason."""
         for info in self._zip.infolist():
-            if not info.is_dir():
-                parts = tuple(
-                    part for part in info.filename.replace("\\", "/").split("/") if part not in ("", ".")
-                )
+            if not info.filename.endswith("/"):
+                parts = _parts(info)
                 yield Member(info.filename, parts, info.date_time, _objection(info, parts))
 
     def read(self, name: str, limit: int = MAX_BYTES) -> bytes:
         """Return the bytes of one member, at most ``limit`` of them; raise :class:`Refusal` where it cannot be read."""
+        info = self._infos[name]
+        objection = _objection(info, _parts(info))  # of two entries of one name this may be the other one
+        if objection:
+            raise Refusal(objection)
         try:
-            with self._zip.open(self._infos[name]) as file:
+            with self._zip.open(info) as file:
                 raw = file.read(limit + 1)
         except (
             zipfile.BadZipFile,
@@ -72,7 +77,16 @@ class Archive:
         return raw
 
 
+def _parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
+    names = info.filename[:MAX_NAME].replace("\\", "/").split("/")
+    return tuple(name for name in names if name not in ("", "."))
+
+
 def _objection(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> str:
+    if not parts or len(info.filename) > MAX_NAME:
+        return "a file in a zip without a usable name"
+    if info.compress_type not in _METHODS:
+        return "a file in a zip packed in an unusual way; expected an ordinary zip (deflate)"
     mode = info.external_attr >> 16
     if stat.S_ISLNK(mode):
         return "a link in a zip; links are not followed"

@@ -56,8 +56,8 @@ def owned(given: Iterable[sources.Found], course: Course) -> list[tuple[str, sou
     for found in given:
         try:
             listed.append((owners.owner_of(found, course), found))
-        except Refusal as refusal:
-            listed.append(("", replace(found, refused=found.refused or str(refusal))))
+        except Exception as error:
+            listed.append(("", replace(found, refused=found.refused or sources.reason(error))))
     counts = Counter(student for student, _ in listed)
     listed = [
         (
@@ -83,8 +83,8 @@ def _safely(student: str, found: sources.Found, course: Course) -> Iterator[Subm
     except Refusal as refusal:
         exercise = named_exercise(found.parts[-1].split(".", 1)[0], course.masters)
         yield Submission(student, exercise, _name(found), "", refused=str(refusal))
-    except Exception as error:  # a file that finds a hole in the reader must not stop the class
-        yield Submission(student, "", _name(found), "", refused=f"a file that cannot be read ({error!r:.80})")
+    except Exception as error:
+        yield Submission(student, "", _name(found), "", refused=sources.reason(error))
 
 
 def _read_one(student: str, found: sources.Found, course: Course) -> Iterator[Submission]:

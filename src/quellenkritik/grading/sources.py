@@ -119,7 +119,11 @@ def _in_folder(folder: Path, container: str, parts: tuple[str, ...], depth: int)
 def _file(entry: os.DirEntry[str], path: Path, container: str, parts: tuple[str, ...]) -> Iterator[Found]:
     if entry.name.endswith(_SIDE_FILES) or entry.name.startswith("._"):
         return
-    info = entry.stat(follow_symlinks=False)
+    try:
+        info = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        yield Found(path, container, parts, refused=f"a file that cannot be read ({error.strerror})")
+        return
     if not stat.S_ISREG(info.st_mode):
         yield Found(path, container, parts, refused="something that is no plain file")
     elif kind_of(entry.name) == "zip":
@@ -134,18 +138,18 @@ def _in_zip(path: Path, container: str, parts: tuple[str, ...]) -> Iterator[Foun
     try:
         archive = _open_archive(path)
         yield from _members(archive, Found(path, container, base))
-    except Refusal as refusal:
-        yield Found(path, container, parts or (path.name,), refused=str(refusal))
+    except Exception as error:
+        yield Found(path, container, parts or (path.name,), refused=reason(error))
 
 
 def _members(archive: archives.Archive, outer: Found) -> Iterator[Found]:
     for member in archive.members():
-        parts = (*outer.parts, *member.parts)
+        parts = (*outer.parts, *member.parts) or (outer.path.name,)
         if member.refused:
             yield Found(
                 outer.path, outer.container, parts, (*outer.members, member.name), refused=member.refused
             )
-        elif not member.parts or _passed_over(member.parts):
+        elif _passed_over(member.parts):
             continue
         elif kind_of(member.parts[-1]) == "zip":
             yield from _inner_zip(archive, outer, member, parts)
@@ -174,8 +178,17 @@ def _inner_zip(
         inner = archives.Archive(archive.read(member.name, archives.MAX_INNER))
         folder = (*parts[:-1], parts[-1].rsplit(".", 1)[0])
         yield from _members(inner, Found(outer.path, outer.container, folder, members))
-    except Refusal as refusal:
-        yield Found(outer.path, outer.container, parts, members, refused=str(refusal))
+    except Exception as error:
+        yield Found(outer.path, outer.container, parts, members, refused=reason(error))
+
+
+def reason(error: Exception) -> str:
+    """Return why a file is refused; one that finds a hole in the reader must not stop the class."""
+    if isinstance(error, Refusal):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "a file that needs more memory than there is"
+    return f"a file that cannot be read ({error!r:.80})"
 
 
 @lru_cache(maxsize=4)
