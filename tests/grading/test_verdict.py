@@ -72,6 +72,31 @@ def test_values_of_a_run_that_did_not_end_are_not_used(judge):
     assert "blank" == judge.judge(submission(), Outcome(end="done")).verdict
 
 
+@pytest.mark.parametrize("mark", ["\x1b", "\0", "\a", "\x9b", "\u202e", "\u2066"])
+def test_notes_and_problems_are_printable_lines(judge, mark):
+    """A name of a class, a key of the answer, what was odd in the file: all of it is the student's."""
+    odd = submission(CELL)
+    odd.notes.append(f"a version {mark}[2J")
+    refusal = judge.judge(odd, Outcome(end="done", refusals={"dates": f"type {mark}]0;x\ny"}))
+    strange = judge.judge(submission(CELL), ended({"items": {f"l-1{mark}": {"value": "1801"}}, f"{mark}": 1}))
+
+    assert any("type �]0;x y" in note for note in refusal.notes)
+    assert "a version �[2J" in refusal.notes
+    assert strange.problems
+    assert all(text.isprintable() for v in (refusal, strange) for text in v.notes + v.problems)
+
+
+def test_what_a_criterion_says_holds_no_marks_that_a_terminal_obeys(judge, monkeypatch):
+    from quellenkritik.tasks.core import CriterionResult, Result
+
+    told = {"said": "a\x1b[2Jb\u202ec", "figure": "<svg>\n</svg>"}
+    result = Result("dates", (CriterionResult("right", 1.0, 4.0, 1.0, 0.0, notes=told),))
+    monkeypatch.setattr(judge.task, "score", lambda *_: result)
+
+    (criterion,) = judge.judge(submission(CELL), ended(TEXT)).criteria
+    assert {"said": "a�[2Jb�c", "figure": "<svg>\n</svg>"} == criterion["notes"]
+
+
 def test_a_fault_of_the_scorer_is_a_verdict(judge):
     broken = "items: {l-1: {value: break-the-scorer}}"
 

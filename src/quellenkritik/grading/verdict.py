@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,7 @@ from quellenkritik.grading import called
 from quellenkritik.grading.jobs import Call, Outcome, order
 from quellenkritik.grading.master import Master
 from quellenkritik.grading.patience import within
-from quellenkritik.grading.submission import Submission
+from quellenkritik.grading.submission import Submission, printable
 from quellenkritik.tasks import answers
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import CriterionResult, Result, Task
@@ -25,6 +26,9 @@ from quellenkritik.tasks.literal import by_text
 Word = Literal["graded", "rescued", "timed_out", "crashed", "refused", "blank", "not_scored"]
 SCORING_SECONDS = 20.0
 MAX_PROBLEMS = 50
+_SPACE = re.compile(r"\s")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and marks of direction: a terminal obeys them, and a page shows text in another order."""
 
 _SAID = {
     "timed_out": "the run took too long and was ended",
@@ -101,7 +105,7 @@ class Judge:
         verdict = self._new(submission, "refused", "none")
         verdict.notes.append("refused: " + submission.refused)
         self._take(verdict, self._score("", verdict))
-        return verdict
+        return _cleaned(verdict)
 
     def judge(self, submission: Submission, outcome: Outcome | None) -> Verdict:
         """Return the verdict on a submission and how its run came out (None for a bare answer file)."""
@@ -114,7 +118,7 @@ class Judge:
             verdict.problems = self._problems(tree)
         self._take(verdict, self._score(tree, verdict))
         verdict.waiting = self._waiting(submission)
-        return verdict
+        return _cleaned(verdict)
 
     def _new(self, submission: Submission, word: Word, run: str) -> Verdict:
         master = self.master
@@ -233,8 +237,18 @@ def _criterion(c: CriterionResult) -> dict[str, Any]:
         "raw": float(c.raw),
         "blind": float(c.blind),
         "codes": list(c.codes),
-        "notes": dict(c.notes),
+        "notes": {name: _UNSEEN.sub("�", text) for name, text in c.notes.items()},
     }
+
+
+def _cleaned(verdict: Verdict) -> Verdict:
+    """Make notes and problems lines of printable text: words of a student's stand in them, and all read them from here."""
+    verdict.notes, verdict.problems = _lines(verdict.notes), _lines(verdict.problems)
+    return verdict
+
+
+def _lines(texts: list[str]) -> list[str]:
+    return [printable(_SPACE.sub(" ", text)) for text in texts]
 
 
 def _look_over(result: Result) -> None:
