@@ -207,7 +207,7 @@ class Run:
             "printed": outputs[:20_000],
             "entries": max((len(cell.get("outputs", [])) for cell in cells), default=0),
             "size": max((path.stat().st_size for path in notebooks), default=0),
-            "markdown": "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown"),
+            "markdown": "\n".join(cell["source"] for cell in cells if cell["cell_type"] != "code"),
             "page": pages.page(students[0], own, self.programs.task) if own else "",
             "outside": sorted(path.name for path in (SCRATCH / "outside").glob("*")),
         }

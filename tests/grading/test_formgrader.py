@@ -194,6 +194,15 @@ def test_nothing_of_a_student_runs_or_loads_in_the_view(served, browser):
     assert [] == browser.run(bad)
 
 
+def test_no_raw_cell_of_a_student_is_in_the_view(graded):
+    """Raw cells are passed through by the view, in whatever box; as Markdown the check above finds them."""
+    text = (graded / "autograded" / "ann" / "letters" / "hands.ipynb").read_text("utf-8")
+    submitted = (graded / "submitted" / "ann" / "letters" / "hands.ipynb").read_text("utf-8")
+
+    assert "raw" not in {cell["cell_type"] for cell in json.loads(text)["cells"]}
+    assert "raw" in {cell["cell_type"] for cell in json.loads(submitted)["cells"]}
+
+
 def test_it_could_fail(served, browser, graded):
     """Where a notebook is put there as the student wrote it, the same look finds the outside address and the script."""
     ident = submissions(served)["ann"]

@@ -82,9 +82,11 @@ def _head(cell: MasterCell) -> str:
 
 
 def _extra(number: int, extra: Extra, outputs: Mapping[str, Outputs]) -> str:
-    source = sanitise.markdown(extra.source) if extra.kind == "markdown" else extra.source
-    code = f", {_results(outputs.get(f'extra-{number}', []))}" if extra.kind == "code" else ""
-    head = f'"cell_type": "{extra.kind}", "id": "extra-{number}", "metadata": {{}}'
+    # A raw cell becomes Markdown, too: renderers pass raw cells through as they are, even where they sanitise.
+    kind = "code" if extra.kind == "code" else "markdown"
+    source = extra.source if kind == "code" else sanitise.markdown(extra.source)
+    code = f", {_results(outputs.get(f'extra-{number}', []))}" if kind == "code" else ""
+    head = f'"cell_type": "{kind}", "id": "extra-{number}", "metadata": {{}}'
     return f'{{{head}, "source": {json.dumps(source)}{code}}}'
 
 
