@@ -13,7 +13,7 @@ import yaml
 from nbgrader.api import Gradebook
 from traitlets.config.loader import PyFileConfigLoader
 
-from quellenkritik.course import classroom, release
+from quellenkritik.course import classroom, config, release
 from quellenkritik.course.config import CourseConfig
 from quellenkritik.errors import Mistake
 
@@ -123,3 +123,13 @@ def test_settings_of_ones_own_outlive_a_release(little, own_course):
 
     assert "sqlite:///elsewhere.db" == loaded.CourseDirectory.db_url
     assert local.is_file()
+
+
+def test_a_course_file_named_without_its_folder_has_the_folders_name(tmp_path, monkeypatch):
+    """nbgrader's exchange needs a name; ``course.yml`` alone is the usual way to call it."""
+    folder = tmp_path / "autumn-class"
+    folder.mkdir()
+    (folder / "course.yml").write_text(f'seed: "{config.new_seed()}"\n')
+    monkeypatch.chdir(folder)
+
+    assert "autumn-class" == config.load(Path("course.yml")).name

@@ -68,7 +68,7 @@ def load(path: Path) -> CourseConfig:
     if private and not private.is_dir():
         raise Mistake(f"{path}, private", f"'{data['private']}'", "a folder beside course.yml")
     return CourseConfig(
-        str(data.get("name", path.parent.name)), seed_bytes(str(data.get("seed", ""))), private
+        str(data.get("name", path.resolve().parent.name)), seed_bytes(str(data.get("seed", ""))), private
     )
 
 
