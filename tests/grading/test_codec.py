@@ -2,6 +2,7 @@
 
 import json
 import math
+import time
 
 import pytest
 from hypothesis import given
@@ -120,3 +121,45 @@ def test_hostile_bytes_are_refused(raw):
 
 def test_lone_surrogates_do_not_come_through():
     assert "a?" == codec.decode(codec.loads(b'"a\\ud800"'))
+
+
+PRIME = 2**61 - 1
+"""What whole numbers are hashed by: its multiples all have the hash 0."""
+
+
+def number(n):
+    return {"#": hex((n + 1) * PRIME)}
+
+
+MEETING = {
+    "set": lambda: {"{": [number(n) for n in range(45_000)]},
+    "keys": lambda: {"=": [[number(n), None] for n in range(16_000)]},
+    "pairs": lambda: {"{": [{"(": [number(n), 1.5]} for n in range(12_000)]},
+    "many small sets": lambda: [{"{": [number(1_000 * m + n) for n in range(999)]} for m in range(45)],
+}
+
+
+@pytest.mark.parametrize("make", MEETING.values(), ids=MEETING)
+def test_members_whose_hashes_meet_are_not_compared_each_with_each(make):
+    data = make()
+    started = time.process_time()
+
+    with pytest.raises(codec.CodecError, match="members of sets or keys"):
+        codec.decode(data)
+
+    assert time.process_time() - started < 1
+
+
+def test_a_thousand_numbers_pass_as_members_and_any_number_of_words():
+    words = {str(n): n for n in range(10_000)}
+    value = [set(range(500)), dict.fromkeys(range(500)), set(words), words]
+
+    assert value == codec.decode(codec.loads(json.dumps(codec.encode(value)).encode()))
+    with pytest.raises(codec.CodecError, match="members of sets or keys"):
+        codec.encode([*value, {1}])
+
+
+@pytest.mark.parametrize("cross", [codec.encode, codec.decode])
+def test_a_tower_of_marks_does_not_cross(cross):
+    with pytest.raises(codec.CodecError, match="accents without end"):
+        cross(["a" + "\u0315" * 40_000 + "\u0316" * 40_000])

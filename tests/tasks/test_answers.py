@@ -1,5 +1,7 @@
 """Answers are data: read the same from text and from Python, and refused where they are hostile."""
 
+import time
+
 import pytest
 import yaml
 from hypothesis import given
@@ -145,3 +147,80 @@ def test_the_fast_reader_reads_what_the_careful_one_reads(text):
         return
 
     assert ("" if careful is None else answers._even(careful, "answer")) == fast
+
+
+class Same(str):
+    """Text that is not equal to its like, so that a mapping holds both."""
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+LOWER, UPPER = "\u0316", "\u0315"
+TOWERS = {
+    "marks": "a" + UPPER * 40_000 + LOWER * 40_000,
+    "marks that part into two": "\u0f73" * 40_000 + "\u0f71" * 40_000,
+    "with what is invisible between": (UPPER * 29 + "\u00ad") * 2_000 + LOWER * 40_000,
+    "just too many": "a" + LOWER * 31,
+}
+
+
+@pytest.mark.parametrize("text", TOWERS.values(), ids=TOWERS)
+@pytest.mark.parametrize("shape", [lambda text: text, lambda text: {text: "b"}, lambda text: [text]])
+def test_a_tower_of_marks_is_refused_before_it_is_composed(text, shape):
+    started = time.process_time()
+
+    with pytest.raises(Mistake, match="more than 30 accents on one letter"):
+        answers.from_data(shape(text))
+    with pytest.raises(Mistake, match="more than 30 accents on one letter"):
+        answers.parse(yaml.safe_dump(shape(text), allow_unicode=True))
+
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + LOWER * 30,
+        ("e\u0301" * 40 + "й" * 40) * 20,
+        "वैज्ञानिकों" * 20,
+        "می\u200cشود" * 20,
+        "بِسْمِ" * 20,
+        "ф" * 5_000,
+    ],
+)
+def test_letters_with_marks_pass(text):
+    assert answers.from_data(text) == answers.from_data(answers.from_data(text)) != ""
+
+
+def test_the_number_of_keys_is_looked_at_before_they_are_compared():
+    started = time.process_time()
+
+    with pytest.raises(Mistake, match="very large"):
+        answers.from_data({str(n): "" for n in range(300_000)})
+    with pytest.raises(Mistake, match="the key 'k1' twice"):
+        answers.from_data({f"k{n}": "" for n in range(19_000)} | {Same("k1"): ""})
+
+    assert time.process_time() - started < 1
+
+
+LONG = "z" * 90_000
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"items:\n  ? {LONG}\n  : 1\n  ? {LONG}\n  : 2\n",
+        f"a: !{LONG}!x b",
+        f"a: *{LONG}",
+        {LONG: 1, Same(LONG): 2},
+        type(LONG, (), {})(),
+    ],
+    ids=["key", "tag", "alias", "key of data", "type"],
+)
+def test_no_message_repeats_a_long_piece(value):
+    with pytest.raises(Mistake) as caught:
+        answers.read(value)
+
+    assert len(str(caught.value)) < 400

@@ -15,10 +15,15 @@ import json
 import math
 from typing import Any
 
+from quellenkritik.text.marks import too_many_marks
+
 MAX_DEPTH = 16
 MAX_NODES = 50_000
 MAX_TEXT = 400_000
 MAX_INT_BITS = 4_096
+MAX_HASHED = 1_000
+"""Members of sets and keys of mappings that are no text, in one value. Only the hash of text is salted, so other members
+can be made to meet in one place of the table, and each is then compared with each."""
 _PLAIN_INT = 1 << 53
 
 
@@ -32,16 +37,24 @@ class _Count:
     def __init__(self) -> None:
         self.nodes = 0
         self.text = 0
+        self.hashed = 0
 
     def node(self, depth: int) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise CodecError("a value that is too large or too deeply nested")
 
+    def member(self, value: object) -> None:
+        self.hashed += type(value) is not str
+        if self.hashed > MAX_HASHED:
+            raise CodecError(f"more than {MAX_HASHED} members of sets or keys that are no text")
+
     def chars(self, text: str) -> str:
         self.text += len(text)
         if self.text > MAX_TEXT:
             raise CodecError(f"more than {MAX_TEXT} characters")
+        if not text.isascii() and too_many_marks(text):
+            raise CodecError("accents without end on one letter")
         return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -76,9 +89,13 @@ def _encode_container(value: Any, kind: type, depth: int, count: _Count) -> Any:
     if kind is tuple:
         return {"(": [_encode(entry, depth, count) for entry in value]}
     if kind is set or kind is frozenset:
+        for entry in value:
+            count.member(entry)
         return {"{": [_encode(entry, depth, count) for entry in sorted(value, key=repr)]}
     if kind is dict:
         pairs = list(value.items())
+        for key, _ in pairs:
+            count.member(key)
         return {"=": [[_encode(k, depth, count), _encode(v, depth, count)] for k, v in pairs]}
     raise CodecError("a value of type " + str(getattr(kind, "__name__", "?"))[:60])
 
@@ -121,7 +138,7 @@ def _decode_tagged(data: Any, depth: int, count: _Count) -> Any:  # noqa: ANN401
         if tag == "(":
             return tuple(_decode(entry, depth, count) for entry in body)
         if tag == "{":
-            return frozenset(_decode(entry, depth, count) for entry in body)
+            return frozenset(_member(entry, depth, count) for entry in body)
         if tag == "=":
             return dict(_pair(entry, depth, count) for entry in body)
     except TypeError as error:  # a list as a key or as a member of a set
@@ -132,7 +149,14 @@ def _decode_tagged(data: Any, depth: int, count: _Count) -> Any:  # noqa: ANN401
 def _pair(entry: Any, depth: int, count: _Count) -> tuple[Any, Any]:  # noqa: ANN401
     if type(entry) is not list or len(entry) != 2:
         raise CodecError("data that is not in the codec's form")
-    return _decode(entry[0], depth, count), _decode(entry[1], depth, count)
+    return _member(entry[0], depth, count), _decode(entry[1], depth, count)
+
+
+def _member(entry: Any, depth: int, count: _Count) -> Any:  # noqa: ANN401
+    """Return a member of a set or the key of a mapping."""
+    member = _decode(entry, depth, count)
+    count.member(member)
+    return member
 
 
 def _decode_int(body: Any) -> int:  # noqa: ANN401

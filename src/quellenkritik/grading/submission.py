@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from quellenkritik.text.marks import too_many_marks
+
 MAX_ID = 64
 
 
@@ -58,6 +60,10 @@ def student_id(name: str) -> str:
     Letters and digits of any script, ``.``, ``_``, ``@`` and ``-`` stay, anything else becomes ``-``. A name that had to
     be changed gets a mark of its own, so that no name can be made to look like another student's.
     """
+    if too_many_marks(name):
+        raise Refusal(
+            "a student's name that cannot be used (accents without end); expected letters and digits"
+        )
     given = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
     text = re.sub(r"[^\w.@-]+", "-", given).strip("-.")
     if not text:

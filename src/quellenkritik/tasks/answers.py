@@ -16,10 +16,12 @@ from typing import Any
 import yaml
 
 from quellenkritik.errors import Mistake
+from quellenkritik.text.marks import MAX_MARKS, too_many_marks
 
 MAX_CHARS = 200_000
 MAX_DEPTH = 8
 MAX_NODES = 20_000
+_SHOWN = 60
 _NO_FILE_HOLDS = re.compile("[\\ud800-\\udfff\\0]")
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
@@ -49,7 +51,7 @@ class _Loader(yaml.BaseLoader):
             if not isinstance(key, yaml.ScalarNode):
                 raise _problem(key, "a list or mapping as a key", "a plain word before the colon")
             if key.value in seen:
-                raise _problem(key, f"the key '{key.value}' twice", "each key once")
+                raise _problem(key, f"the key '{_shown(key.value)}' twice", "each key once")
             seen.add(key.value)
         return super().construct_mapping(node, deep=True)
 
@@ -75,7 +77,7 @@ def parse(text: str, where: str = "answer") -> Tree:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Mistake(
             f"{where}, line {line}",
-            error.problem or "text that is not YAML",
+            _shown(error.problem or "text that is not YAML"),
             "a YAML answer",
             "Look at the indentation and at quotation marks and colons inside the text.",
         ) from error
@@ -156,6 +158,8 @@ def _plain(value: object, depth: int, count: list[int], where: str) -> Tree:
     if isinstance(value, list | tuple):
         return [_plain(entry, depth + 1, count, where) for entry in value]
     if isinstance(value, dict):
+        if count[0] + len(value) > MAX_NODES:  # before the keys are compared
+            raise Mistake(where, "a very large or deeply nested answer", "the form's own fields")
         keys = _keys(value, where)
         return {
             key: _plain(entry, depth + 1, count, where)
@@ -167,10 +171,25 @@ def _plain(value: object, depth: int, count: list[int], where: str) -> Tree:
 def _keys(value: Iterable[object], where: str) -> list[str]:
     """Return the keys of a mapping as text; a list as a key, or two keys that read the same, are refused."""
     keys = [_scalar(key, where) for key in value]
-    twice = next((key for key in keys if keys.count(key) > 1), None)
+    twice = _first_twice(keys)
     if twice is not None:
-        raise Mistake(where, f"the key '{twice}' twice", "each key once")
+        raise Mistake(where, f"the key '{_shown(twice)}' twice", "each key once")
     return keys
+
+
+def _first_twice(keys: list[str]) -> str | None:
+    """Return a key that stands twice; text is hashed with a salt, so a set of keys cannot be made slow."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            return key
+        seen.add(key)
+    return None
+
+
+def _shown(text: str) -> str:
+    """Return a piece of an answer for a message, cut where it is long."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def _scalar(value: object, where: str) -> str:
@@ -184,7 +203,9 @@ def _scalar(value: object, where: str) -> str:
         raise Mistake(where, f"{len(value)} characters", f"at most {MAX_CHARS}")
     if isinstance(value, str | int | float):
         return str(value)
-    raise Mistake(where, f"a value of type {type(value).__name__}", "text, numbers, lists and mappings")
+    raise Mistake(
+        where, f"a value of type {_shown(type(value).__name__)}", "text, numbers, lists and mappings"
+    )
 
 
 def _even(tree: Tree, where: str) -> Tree:
@@ -208,4 +229,6 @@ def _even_text(text: str, where: str) -> str:
         raise Mistake(
             where, "a character that no file can hold", "plain text", "Type or paste the words again."
         )
+    if too_many_marks(text):
+        raise Mistake(where, f"more than {MAX_MARKS} accents on one letter", "plain text")
     return unicodedata.normalize("NFC", text).strip()
