@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 SCRATCH = Path("/scratch")
-HONEST = {"aa-first": 3, "zz-last": 2}
+HONEST = {"aa-first": 3, "mz-program": 4, "zz-last": 2}
+"""The points of the honest. ``mz-program`` hands in functions, which are called while attackers before it are scored."""
 MARK = "honest-words-of-aa-first"
 
 
@@ -94,10 +95,10 @@ class Run:
         }
 
     def _honest(self) -> None:
-        for student, right in HONEST.items():
-            answer = self.letters.answer_cell(
-                "dates", self.letters.answer_text("dates", right) + f"# {MARK}\n"
-            )
+        self.programs.hand_in(self.inbox, "mz-program", self.programs.SOLUTION)
+        for student in ("aa-first", "zz-last"):
+            text = self.letters.answer_text("dates", HONEST[student])
+            answer = self.letters.answer_cell("dates", text + f"# {MARK}\n")
             self.letters.hand_in(self.inbox, student, "dates", answer)
 
     def _attacker(self, attack: dict[str, Any]) -> None:
@@ -179,9 +180,10 @@ class Run:
 
     def _honest_points(self) -> dict[str, float]:
         grades = self.gradebook.grades()
+        own = {student: "counts" if student == "mz-program" else "dates" for student in HONEST}
         return {
-            student: grades.get((student, "dates"), {}).get("dates-auto", {}).get("points", -1.0)
-            for student in HONEST
+            student: grades.get((student, exercise), {}).get(f"{exercise}-auto", {}).get("points", -1.0)
+            for student, exercise in own.items()
         }
 
     def _found(self) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ Only cells that mean no harm run here; the others are in ``tests/attacks``.
 
 import os
 import signal
+import time
 
 import pytest
 
@@ -139,6 +140,63 @@ def test_functions_are_called_on_inputs_that_come_after_the_cells(plan, course):
 
     assert {0: (True, 4), 1: (True, "abab"), 2: (False, "missing"), 3: (False, "odd")} == outcome.calls
     assert "done" == outcome.end
+
+
+def test_time_in_which_the_grader_is_busy_counts_against_nobody(plan, course):
+    """The first outcome is scored for longer than the second may run, with all its calls still to come."""
+    calls = tuple(jobs.Call("twice", (n,)) for n in range(5))
+    cell = Extra("dates-sheet", "code", "def twice(x):\n    return x * 2")
+    handed_in = Submission("ann", "dates", "x", "y", {"dates-answer": "dates = 'a'"}, [cell])
+    line = jobs.encode(course.masters["dates"], handed_in, calls)
+    found = []
+    with Pool(plan, 1) as pool:
+        for number, outcome in pool.run(Job(n, line, calls) for n in range(2)):
+            found.append((number, outcome.end, len(outcome.calls), outcome.seconds < 2))
+            time.sleep(plan.limits.total_seconds + 0.5)
+
+    assert [(0, "done", 5, True), (1, "done", 5, True)] == found
+
+
+def test_a_run_that_keeps_the_grader_reading_comes_to_its_end_in_time(plan, course):
+    plan.limits = Limits(cell_seconds=1.0, total_seconds=1.5)
+    began = time.monotonic()
+    (outcome,) = outcomes(plan, course, "import os\nwhile True:\n    os.write(3, b'[')")
+
+    assert outcome.end in ("timed_out", "output")
+    assert time.monotonic() - began < 12
+
+
+@pytest.mark.parametrize(
+    ("writes", "shown_of_it"),
+    [
+        ("os.write(3, b'[\"C\"]\\n')", False),
+        ('os.write(3, b\'["E", "extra-0", []]\\n["C"]\\n\')', False),
+        ("pass", True),
+    ],
+    ids=["calls asked for too early", "some of the cells said to be over", "nothing"],
+)
+def test_no_input_comes_before_all_cells_are_over(plan, course, writes, shown_of_it):
+    look = f"import os, select\n{writes}\nif select.select([3], [], [], 0.4)[0]:\n    print('EARLY', os.read(3, 99))"
+    (outcome,) = outcomes(plan, course, f"{look}\ndef f(x):\n    return x", calls=[jobs.Call("f", (45450,))])
+
+    assert "45450" not in str(outcome.outputs)
+    assert shown_of_it == (outcome.end == "done")
+
+
+def test_the_next_call_comes_when_the_last_is_answered(plan, course):
+    look = "import select\ndef waiting(_):\n    return bool(select.select([3], [], [], 0.1)[0])"
+    (outcome,) = outcomes(plan, course, look, calls=[jobs.Call("waiting", (n,)) for n in range(3)])
+
+    assert dict.fromkeys(range(3), (True, False)) == outcome.calls
+
+
+def test_once_calls_may_come_no_output_is_taken(plan, course):
+    record = '["E", "extra-0", [["stdout", "\' + str(x) + \'"]]]'
+    tell = f"import os\ndef f(x):\n    os.write(3, ('{record}' + chr(10)).encode())\n    return x"
+    (outcome,) = outcomes(plan, course, tell, calls=[jobs.Call("f", (45450,))])
+
+    assert "45450" not in str(outcome.outputs)
+    assert "crashed" == outcome.end
 
 
 def test_a_sandbox_that_goes_down_is_replaced_and_nobody_is_lost(full, course):

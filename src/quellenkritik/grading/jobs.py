@@ -78,17 +78,28 @@ def encode(master: Master, submission: Submission, calls: Sequence[Call] = ()) -
     return json.dumps(job).encode() + b"\n"
 
 
-def encode_calls(calls: Sequence[Call]) -> bytes:
-    """Return the lines of the calls, sent once the cells have run; an empty one ends them."""
+def encode_calls(calls: Sequence[Call]) -> list[bytes]:
+    """Return the lines of the calls, sent one by one once the cells have run; an empty one ends them."""
     lines = [json.dumps([n, c.function, codec.encode(list(c.arguments))]) for n, c in enumerate(calls)]
-    return ("\n".join([*lines, "null"]) + "\n").encode()
+    return [f"{line}\n".encode() for line in [*lines, "null"]]
+
+
+def cells_of(line: bytes) -> frozenset[str]:
+    """Return the ids of the cells in a job (:func:`encode`)."""
+    return frozenset(ident for ident, _ in json.loads(line)["cells"])
 
 
 class Report:
-    """The lines that a run sends back, taken in one by one; a line that is no report makes it invalid."""
+    """The lines that a run sends back, taken in one by one; a line that is no report makes it invalid.
 
-    def __init__(self) -> None:
+    ``cells``: the ids of all cells that are to run. Calls may come after them and not before, and from then on nothing
+    is taken but what the calls give back, in their order, and the end: no output could then be without the inputs.
+    """
+
+    def __init__(self, cells: frozenset[str] = frozenset()) -> None:
         self.outcome = Outcome()
+        self._cells = cells
+        self._calling = False
         self.finished = False
         self.invalid = False
         self.open_wall = ""
@@ -122,8 +133,14 @@ class Report:
         """Whether no cell has begun yet, so that the record cannot be a student's."""
         return not self.outcome.outputs and not self.outcome.running
 
+    @property
+    def _all_ended(self) -> bool:
+        return not self.outcome.running and self._cells <= self.outcome.outputs.keys()
+
     def _record(self, record: list[Any]) -> str:
         letter = record[0]
+        if self._calling and letter not in ("F", "V"):
+            return self._bad()
         if letter == "B":
             self.outcome.running = _text(record[1], 80)
         elif letter == "E":
@@ -133,10 +150,10 @@ class Report:
             self.outcome.literals = _plain_values(record[1], {})
         elif letter == "X" and self.fresh:
             self.open_wall = _text(record[1], 300)
-        elif letter == "C":
-            pass  # the cells are over: the letter itself is the news
-        elif letter == "F":
-            self.outcome.calls[int(record[1])] = _returned(record)
+        elif letter == "C" and self._all_ended:
+            self._calling = True
+        elif letter == "F" and self._calling and record[1] == len(self.outcome.calls):
+            self.outcome.calls[len(self.outcome.calls)] = _returned(record)
         elif letter == "V":
             self.outcome.values = _plain_values(record[1], self.outcome.refusals)
             self.finished = True

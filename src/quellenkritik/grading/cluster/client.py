@@ -24,7 +24,7 @@ from distributed.scheduler import KilledWorker
 from quellenkritik.errors import Mistake
 from quellenkritik.grading.cluster import wire, worker
 from quellenkritik.grading.cluster.roll import GO_ON, Roll
-from quellenkritik.grading.jobs import Outcome
+from quellenkritik.grading.jobs import Outcome, cells_of
 from quellenkritik.grading.run import Job
 from quellenkritik.grading.sandbox.plan import Plan
 
@@ -159,7 +159,7 @@ class Cluster(Generic[T]):
 
     def _read(self, out: _Out[T], content: object) -> Outcome | None:
         try:
-            answer = wire.answered(content)
+            answer = wire.answered(content, cells_of(out.job.line))
         except (ValueError, TypeError, KeyError) as error:
             self._failed(out, error)
         else:

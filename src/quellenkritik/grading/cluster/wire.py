@@ -97,8 +97,8 @@ def refusal(reason: str, worker: str) -> bytes:
     return json.dumps({"refusal": reason, "worker": worker}).encode()
 
 
-def answered(content: object) -> Answer:
-    """Return what a worker said; raise ``ValueError`` where it is no answer."""
+def answered(content: object, cells: frozenset[str] = frozenset()) -> Answer:
+    """Return what a worker said to a job with these cells; raise ``ValueError`` where it is no answer."""
     if type(content) is not bytes:
         raise ValueError("an answer that is not bytes")
     first, *lines = content.split(b"\n")
@@ -106,15 +106,15 @@ def answered(content: object) -> Answer:
     if type(head) is not dict:
         raise ValueError("an answer without a head")
     if "end" in head:
-        return Answer(_outcome(head, lines))
+        return Answer(_outcome(head, lines, cells))
     unknown, reason = head.get("unknown") is True, str(head.get("refusal", ""))[:500]
     return Answer(unknown=unknown, refusal=reason, worker=str(head["worker"]))
 
 
-def _outcome(head: dict[str, Any], lines: Sequence[bytes]) -> Outcome:
+def _outcome(head: dict[str, Any], lines: Sequence[bytes], cells: frozenset[str]) -> Outcome:
     if head["end"] not in ENDS:
         raise ValueError("an end of an unknown kind")
-    report = Report()
+    report = Report(cells)
     for line in lines:
         report.take(line)
     return report.close(str(head["end"]), float(head["seconds"]), float(head["cpu"]), int(head["peak_kb"]))
