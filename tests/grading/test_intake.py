@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from quellenkritik.grading import intake
+from quellenkritik.grading.submission import student_id
 from tests.grading import letters
 
 
@@ -322,3 +323,82 @@ def test_side_files_are_passed_over(inbox, course):
     (path.parent / ".ipynb_checkpoints" / "dates-checkpoint.ipynb").write_text("x")
 
     assert [("ann", "dates")] == [s.key for s in taken([inbox], course)]
+
+
+@pytest.mark.parametrize("name", ["a a", "a-a-3d5fd6", "b" * 70, "Ann Ex (12)"])
+def test_a_name_that_looks_like_a_marked_id_gets_a_mark_of_its_own(name):
+    once = student_id(name)
+
+    assert once != name
+    assert len({once, student_id(once), student_id(student_id(once))}) == 3
+    assert any(letter in "abcdef" for letter in once[-6:])
+
+
+@pytest.mark.parametrize("name", ["ann-123456", "ann-1234567", "ann", "ann-b", "Zoë", "ann-ABCDEF"])
+def test_a_plain_name_stays_as_it_is(name):
+    assert name == student_id(name)
+
+
+def test_a_folder_named_like_anothers_id_is_another_student(inbox, course):
+    letters.hand_in(inbox, "a a", "dates", good())
+    letters.hand_in(inbox, "a-a-3d5fd6", "dates", "dates = 'nonsense'")
+
+    found = taken([inbox], course)
+
+    assert ["", ""] == [s.refused for s in found]
+    assert len({s.student for s in found}) == 2
+
+
+def test_where_two_names_meet_in_one_id_neither_is_taken_for_the_other(inbox, course, monkeypatch):
+    monkeypatch.setattr("quellenkritik.grading.owners.student_id", lambda name: name.strip("!"))
+    for name in ("ann", "ann!", "zoe"):
+        letters.hand_in(inbox, name, "dates", good())
+
+    found = taken([inbox], course)
+
+    reason = "two names that give one student id ('ann' and 'ann!'); expected names apart"
+    assert [("", reason), ("", reason), ("zoe", "")] == [(s.student, s.refused) for s in found]
+
+
+def test_two_forms_of_one_letter_are_one_name(inbox, course):
+    letters.hand_in(inbox, "Zo\u00eb", "dates", good())
+    letters.hand_in(inbox, "Zoe\u0308", "hands", good("hands"))
+
+    assert [("Zoë", "dates"), ("Zoë", "hands")] == sorted(s.key for s in taken([inbox], course))
+
+
+def test_a_name_that_is_a_tower_of_marks_is_refused(inbox, course):
+    packed(inbox / "class.zip", {f"a{chr(0x0316) * 400}/dates.ipynb": notebook_text()})
+    (inbox / "class.zip").rename(inbox.parent / "class.zip")
+
+    (found,) = taken([inbox.parent / "class.zip"], course)
+
+    assert "accents without end" in found.refused
+
+
+def test_too_many_files_are_told_once_and_with_their_number(inbox, course):
+    for number in range(70):
+        letters.hand_in(inbox, "ann", "dates", good()).rename(inbox / "ann" / f"dates-{number}.ipynb")
+    letters.hand_in(inbox, "zoe", "dates", good())
+
+    found = taken([inbox], course)
+
+    assert [
+        ("ann", "more than 60 files of one student (70); none is read"),
+        ("zoe", ""),
+    ] == [(s.student, s.refused) for s in found]
+
+
+def test_the_notes_of_one_notebook_are_bounded(inbox, course):
+    foreign = [
+        {"cell_type": "code", "source": "1", "metadata": {"nbgrader": {"grade_id": f"x{n}"}}}
+        for n in range(500)
+    ]
+    letters.write(
+        inbox / "ann" / "dates.ipynb", letters.notebook([*letters.cells("dates", good()), *foreign])
+    )
+
+    notes = one([inbox], course).notes
+
+    assert len(notes) == intake.MAX_NOTES + 1
+    assert notes[-1].startswith("and 4")

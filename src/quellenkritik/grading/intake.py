@@ -19,11 +19,12 @@ from quellenkritik.errors import Mistake
 from quellenkritik.grading import arrival, notebook, owners, sources
 from quellenkritik.grading.master import Course
 from quellenkritik.grading.matching import Overlay, exercise_of, named_exercise
-from quellenkritik.grading.submission import Refusal, Submission, printable, student_id, well_formed
+from quellenkritik.grading.submission import Refusal, Submission, composed, printable, student_id, well_formed
 from quellenkritik.tasks import answers
 
 MAX_FILES = 60
 NEEDS_NOTEBOOK = "an answer file for an exercise that asks for a program; expected its notebook, which is run"
+MAX_NOTES = 60
 TOO_MANY = f"more than {MAX_FILES} files of one student"
 
 
@@ -53,25 +54,42 @@ def listing(paths: list[Path], course: Course) -> list[tuple[str, sources.Found]
 def owned(given: Iterable[sources.Found], course: Course) -> list[tuple[str, sources.Found]]:
     """Return what was found with its student, newest first for each."""
     listed: list[tuple[str, sources.Found]] = []
+    names: dict[str, set[str]] = {}
     for found in given:
         try:
-            listed.append((owners.owner_of(found, course), found))
+            student = owners.owner_of(found, course)
+            names.setdefault(student, set()).add(composed(owners.name_of(found, course)))
+            listed.append((student, found))
         except Exception as error:
             listed.append(("", replace(found, refused=found.refused or sources.reason(error))))
-    counts = Counter(student for student, _ in listed)
-    listed = [
-        (
-            student,
-            replace(found, refused=found.refused or TOO_MANY)
-            if student and counts[student] > MAX_FILES
-            else found,
-        )
-        for student, found in listed
-    ]
+    listed = _not_too_many([_apart(student, found, names) for student, found in listed])
     # A notebook goes before a bare answer file of the same student, then the newer before the older.
     return sorted(
         listed, key=lambda pair: (pair[0], pair[1].kind == "answers", -pair[1].modified, pair[1].name)
     )
+
+
+def _apart(student: str, found: sources.Found, names: dict[str, set[str]]) -> tuple[str, sources.Found]:
+    """Take a student's id away where two names give the same: nobody's work may be mixed with another's."""
+    several = sorted(names.get(student, ()))
+    if len(several) < 2:
+        return student, found
+    told = " and ".join(f"{name!r:.40}" for name in several[:2])
+    return "", replace(found, refused=f"two names that give one student id ({told}); expected names apart")
+
+
+def _not_too_many(listed: list[tuple[str, sources.Found]]) -> list[tuple[str, sources.Found]]:
+    """Refuse whoever hands in more than ``MAX_FILES`` files, told once."""
+    counts = Counter(student for student, _ in listed if student)
+    told: set[str] = set()
+    kept = []
+    for student, found in listed:
+        if counts[student] <= MAX_FILES:
+            kept.append((student, found))
+        elif student not in told:
+            told.add(student)
+            kept.append((student, replace(found, refused=f"{TOO_MANY} ({counts[student]}); none is read")))
+    return kept
 
 
 def _safely(student: str, found: sources.Found, course: Course) -> Iterator[Submission]:
@@ -108,10 +126,15 @@ def _notebook(student: str, found: sources.Found, course: Course) -> Submission:
         hashlib.sha256(raw).hexdigest(),
         overlay.cells,
         overlay.extras,
-        notes=list(dict.fromkeys(notes + overlay.notes + owners.marks(found))),
+        notes=_some(list(dict.fromkeys(notes + overlay.notes + owners.marks(found)))),
         raw=raw,
         received=arrival.of(found),
     )
+
+
+def _some(notes: list[str]) -> list[str]:
+    more = len(notes) - MAX_NOTES
+    return notes if more <= 0 else [*notes[:MAX_NOTES], f"and {more} more notes of this kind"]
 
 
 def _answer_file(student: str, found: sources.Found, course: Course) -> Iterator[Submission]:

@@ -22,6 +22,11 @@ _WRAPPERS = ("submitted", "submissions")
 
 def owner_of(found: Found, course: Course) -> str:
     """Return the student id for something found; raise :class:`Refusal` where there is no usable name."""
+    return student_id(name_of(found, course))
+
+
+def name_of(found: Found, course: Course) -> str:
+    """Return the name that the student id for something found is made of."""
     *folders, file = found.parts
     topics = [place for place, name in enumerate(folders) if name.lower() in course.topics]
     if topics:
@@ -29,26 +34,28 @@ def owner_of(found: Found, course: Course) -> str:
     while folders and folders[0].lower() in _WRAPPERS:
         folders = folders[1:]
     if folders:
-        return _id(folders[0])
+        return _of_folder(folders[0])
     if moodle := _MOODLE_FILE.match(file):  # packed without a folder for each student
-        return packed(moodle["name"], moodle["id"])
+        return _numbered(moodle["name"], moodle["id"])
     if not topics and (name := _from_file(file, course)):
-        return student_id(name)
-    return _id(found.container)
+        return name
+    return _of_folder(found.container)
 
 
-def _id(folder: str) -> str:
+def _of_folder(folder: str) -> str:
     """Return ``name-number`` for a folder as Moodle packs it, else the folder's name; the number keeps names apart."""
     moodle = _MOODLE.match(folder)
-    if moodle is None:
-        return student_id(folder)
-    return packed(moodle["name"], moodle["id"])
+    return folder if moodle is None else _numbered(moodle["name"], moodle["id"])
+
+
+def _numbered(name: str, number: str) -> str:
+    words = re.sub(r"[^\w.@-]+", "-", name)
+    return f"{words}-{number}"
 
 
 def packed(name: str, number: str) -> str:
     """Return the student id for a name and a participant's number as Moodle writes them; the number keeps names apart."""
-    words = re.sub(r"[^\w.@-]+", "-", name)
-    return student_id(f"{words}-{number}")
+    return student_id(_numbered(name, number))
 
 
 def _from_file(file: str, course: Course) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from quellenkritik.text.marks import too_many_marks
 
 MAX_ID = 64
+_MARKED = re.compile(r".*-(?=[0-9]*[a-f])[0-9a-f]{6}")
 
 
 class Refusal(Exception):
@@ -58,20 +59,27 @@ def student_id(name: str) -> str:
     """Return a name as a student id that is safe in paths, pages and tables; raise :class:`Refusal` where none is left.
 
     Letters and digits of any script, ``.``, ``_``, ``@`` and ``-`` stay, anything else becomes ``-``. A name that had to
-    be changed gets a mark of its own, so that no name can be made to look like another student's.
+    be changed gets a mark of its own, and so does one that looks as if it had such a mark already, so that no name can
+    be made to look like another student's.
     """
+    given = composed(name)
+    text = re.sub(r"[^\w.@-]+", "-", given).strip("-.")
+    if not text:
+        raise Refusal(f"a student's name that cannot be used ({name[:40]!r}); expected letters and digits")
+    if text == given and len(text) <= MAX_ID and not _MARKED.fullmatch(text):
+        return text
+    mark = hashlib.sha256(given.encode()).hexdigest()[:6]
+    mark = f"a{mark[1:]}" if mark.isdigit() else mark  # a number at the end is what Moodle and Canvas write
+    return f"{text[: MAX_ID - 7].rstrip('-.')}-{mark}"
+
+
+def composed(name: str) -> str:
+    """Return a name in one form of Unicode (NFC); raise :class:`Refusal` where it is a tower of accents."""
     if too_many_marks(name):
         raise Refusal(
             "a student's name that cannot be used (accents without end); expected letters and digits"
         )
-    given = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    text = re.sub(r"[^\w.@-]+", "-", given).strip("-.")
-    if not text:
-        raise Refusal(f"a student's name that cannot be used ({name[:40]!r}); expected letters and digits")
-    if text == given and len(text) <= MAX_ID:
-        return text
-    mark = hashlib.sha256(given.encode()).hexdigest()[:6]
-    return f"{text[: MAX_ID - 7].rstrip('-.')}-{mark}"
+    return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def printable(text: str) -> str:
