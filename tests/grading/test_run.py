@@ -103,6 +103,40 @@ def test_the_walls_hold_against_the_curious(plan, course):
         assert ["error"] == [kind for kind, _ in shown(outcome)], look
 
 
+LOCKS = """
+import fcntl, os, struct
+file = open(os.__file__, "rb")
+def refused(ask):
+    try:
+        ask()
+    except PermissionError:
+        return True
+whole = struct.pack("hhqqi4x", fcntl.F_RDLCK, 0, 0, 0, 0)
+[refused(lambda: fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)),
+ refused(lambda: fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)),
+ *(refused(lambda: fcntl.fcntl(file, how, whole)) for how in (fcntl.F_GETLK, fcntl.F_SETLK, 36, 37))]
+"""
+USES = """
+import fcntl, os, sqlite3, tempfile
+with tempfile.TemporaryFile() as file:
+    copy = os.dup(file.fileno())
+    os.set_blocking(copy, False)
+    flags = fcntl.fcntl(copy, fcntl.F_GETFL)
+    fcntl.fcntl(copy, fcntl.F_SETFD, fcntl.FD_CLOEXEC)
+table = sqlite3.connect(":memory:")
+table.execute("create table t (n)")
+table.execute("insert into t values (7)")
+table.execute("select n from t").fetchall()
+"""
+
+
+def test_no_lock_on_a_file_tells_a_neighbour_anything(plan, course):
+    locks, uses = outcomes(plan, course, LOCKS, USES)
+
+    assert [("value", str([True] * 6))] == shown(locks)
+    assert [("value", "[(7,)]")] == shown(uses)
+
+
 def test_the_environment_is_the_sandboxs_own(plan, course, monkeypatch):
     monkeypatch.setenv("QK_TEST_SECRET", "x")
     (outcome,) = outcomes(plan, course, "import os; sorted(os.environ)")

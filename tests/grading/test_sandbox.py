@@ -17,7 +17,7 @@ HEADERS = {
 }
 SPECIAL = {
     name.removeprefix("_").lower(): getattr(seccomp, name)
-    for name in ("_CLONE", "_KILL", "_TKILL", "_TGKILL", "_PRCTL", "_IOCTL")
+    for name in ("_CLONE", "_KILL", "_TKILL", "_TGKILL", "_PRCTL", "_IOCTL", "_FCNTL")
 }
 
 
@@ -57,6 +57,7 @@ def test_the_numbers_are_the_kernels(index):
         "process_vm_readv",
         "pidfd_open",
         "keyctl",
+        "flock",
     ],
 )
 def test_what_matters_is_not_on_the_list(call):
