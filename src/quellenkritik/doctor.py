@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
-LEVELS = ("student", "instructor", "dev")
-"""Who needs a part. Each level includes the ones before it."""
+LEVELS = ("student", "instructor", "cluster", "postgres", "dev")
+"""Who needs a part. Each level includes the ones before it; those of :data:`OPTIONAL` belong only to themselves and dev."""
+OPTIONAL = ("cluster", "postgres")
 
 OLDEST = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -48,7 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every part up to the level; exit code 1 where one is missing."""
-    wanted = LEVELS[: LEVELS.index(args.level) + 1]
+    wanted = included(args.level)
     parts = [part for part in examine() if part.level in wanted]
     missing = [part for part in parts if not part.ok]
     if args.json:
@@ -62,6 +63,12 @@ def run(args: argparse.Namespace) -> int:
                 print(f"         install it with: {part.command}")
         print(f"{len(missing)} missing" if missing else f"Everything that a {args.level} needs is here.")
     return 1 if missing else 0
+
+
+def included(level: str) -> tuple[str, ...]:
+    """Return the levels whose parts somebody of this level needs."""
+    upto = LEVELS[: LEVELS.index(level) + 1]
+    return upto if level == "dev" else tuple(one for one in upto if one == level or one not in OPTIONAL)
 
 
 def examine() -> list[Part]:

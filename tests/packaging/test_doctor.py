@@ -88,3 +88,15 @@ def test_the_doctor_runs_where_nothing_is_installed():
 
     assert (1, "") == (done.returncode, done.stderr)
     assert "MISSING  package quellenkritik" in done.stdout
+
+
+def test_every_part_of_the_project_has_a_level():
+    """A declared extra without a level once stopped the command on machines that had it."""
+    assert {part.level for part in doctor.examine()} <= set(doctor.LEVELS)
+
+
+def test_a_cluster_needs_no_postgres_and_development_everything():
+    assert ("student", "instructor", "cluster") == doctor.included("cluster")
+    assert ("student", "instructor", "postgres") == doctor.included("postgres")
+    assert ("student", "instructor") == doctor.included("instructor")
+    assert doctor.LEVELS == doctor.included("dev")
