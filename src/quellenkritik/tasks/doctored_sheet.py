@@ -71,13 +71,13 @@ def _key(made: Made, number: int) -> dict[str, Any]:
         "round": number,
         "altered": made.altered,
         "tells": {code: list(places) for code, places in made.tells.items()},
-        "accept": _also_right(made),
+        "accept": also_right(made),
         "focus": made.focus,
         "oddities": sorted(made.oddities),
     }
 
 
-def _also_right(made: Made) -> dict[str, list[str]]:
+def also_right(made: Made) -> dict[str, list[str]]:
     """Return signs that are not the alteration and yet right: hours that run back do not fit the stated length either."""
     hours = read_hours(made.paper.text("occasion")) or read_hours(made.paper.text("sessions"))
     if "clock-runs-back" in made.tells and hours and hours.minutes < 0:

@@ -12,13 +12,13 @@ from typing import Any
 
 from quellenkritik.specimens import layout, ocr, rounds
 from quellenkritik.specimens.model import NOTICE_LINE, WHERE, Specimen
-from quellenkritik.specimens.periods import read_hours
 from quellenkritik.specimens.rounds import Made
 from quellenkritik.specimens.rules import rules
 from quellenkritik.specimens.stream import Stream
 from quellenkritik.tasks import draw
 from quellenkritik.tasks import rules_words as w
 from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.doctored_sheet import also_right
 
 EXERCISE, FUNCTION = "rules", "find_anachronisms"
 EXAMPLES, UNSEEN = (11,), (21, 22, 23)
@@ -76,7 +76,7 @@ def _papers(
 def _key(made: Made) -> dict[str, Any]:
     return {
         "tells": {code: _places(code, places, made.paper) for code, places in made.tells.items()},
-        "also": _also_right(made),
+        "also": also_right(made),
         "oddity": made.focus,
     }
 
@@ -91,14 +91,6 @@ def _places(code: str, places: Sequence[str], paper: Specimen) -> list[str]:
         if any(name in paper.text(field).casefold() for name in ("yeltsin", "putin"))
     ]
     return list(dict.fromkeys([*places, *named]))
-
-
-def _also_right(made: Made) -> dict[str, list[str]]:
-    """Return signs that neither count nor harm: hours that run back do not fit the stated length either."""
-    hours = read_hours(made.paper.text("occasion")) or read_hours(made.paper.text("sessions"))
-    if "clock-runs-back" in made.tells and hours and hours.minutes < 0:
-        return {"wrong-length": list(rules()["wrong-length"].where)}
-    return {}
 
 
 def _line(code: str) -> dict[str, Any]:
