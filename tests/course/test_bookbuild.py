@@ -38,3 +38,13 @@ def test_a_sound_book_passes_and_a_faulty_one_does_not(small):
         assert not faulty.passed
         assert any("nowhere.md" in line for line in faulty.findings)
         assert faulty.log.is_file()
+
+
+@pytest.mark.slow
+def test_a_broken_link_in_raw_markup_is_found(small):
+    (small.book / "page.md").write_text('# A page\n\n<a href="nowhere.html">Nowhere</a>\n')
+
+    built = bookbuild.build(small)
+
+    assert not built.passed
+    assert any("page.html" in line and "nowhere.html" in line for line in built.findings)

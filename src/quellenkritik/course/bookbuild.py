@@ -13,6 +13,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from quellenkritik.course import links
 from quellenkritik.course.project import Project
 
 _CALL = "from jupyter_book.cli.main import main; main()"
@@ -37,11 +38,13 @@ def html(project: Project) -> Path:
 
 
 def build(project: Project) -> Built:
-    """Build all pages anew; a warning anywhere means that the build has not passed."""
+    """Build all pages anew; a warning or a broken internal link anywhere means that the build has not passed."""
     shutil.rmtree(project.build / ".doctrees", ignore_errors=True)
     shutil.rmtree(html(project), ignore_errors=True)
     code, lines, log = _jupyter_book(project, "book.log", "-n", "-W", "--keep-going")
     findings = tuple(line for line in lines if _FINDING.search(line))
+    if code == 0:
+        findings += tuple(links.broken(html(project), later=links.LATER))
     pages = [p for p in html(project).rglob("*.html") if "_static" not in p.parts]
     return Built(len(pages), findings, code == 0 and not findings, log)
 
