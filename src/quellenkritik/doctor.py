@@ -13,9 +13,12 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
-LEVELS = ("student", "instructor", "cluster", "postgres", "dev")
-"""Who needs a part. Each level includes the ones before it; those of :data:`OPTIONAL` belong only to themselves and dev."""
-OPTIONAL = ("cluster", "postgres")
+LEVELS = ("student", "instructor", "cluster", "postgres", "site", "dev", "hub")
+"""Who needs a part. Each level includes the ones before it; those of :data:`OPTIONAL` belong only to themselves and dev.
+
+A hub is a student's workplace in the image of binder/Dockerfile, and has no other part.
+"""
+OPTIONAL = ("cluster", "postgres", "site")
 
 OLDEST = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -67,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
 
 def included(level: str) -> tuple[str, ...]:
     """Return the levels whose parts somebody of this level needs."""
+    if level == "hub":
+        return ("student", "hub")
     upto = LEVELS[: LEVELS.index(level) + 1]
     return upto if level == "dev" else tuple(one for one in upto if one == level or one not in OPTIONAL)
 

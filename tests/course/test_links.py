@@ -5,7 +5,7 @@ import pytest
 from quellenkritik.course import links
 
 SOUND = """<html><body id="here"><a href="">self</a><a href="#">top</a><a href='#here'>place</a>
-<a href="part/page.html?from=x#caf%C3%A9">other</a><a href="part/">folder</a><img src="a%20picture.svg">
+<a href="part/page.html?from=x#K%C3%B6ln">other</a><a href="part/">folder</a><img src="a%20picture.svg">
 <a href="https://example.org/gone">elsewhere</a><a href="mailto:nobody@example.org">mail</a>
 <a href="lite/notebooks/index.html?path=pivot.ipynb">notebook</a>
 <script>var text = ' href="nowhere.html"';</script><!-- <a href="nowhere.html"> --></body></html>"""
@@ -18,7 +18,7 @@ def site(tmp_path):
     (tmp_path / "index.html").write_text(SOUND, encoding="utf-8")
     (tmp_path / "a picture.svg").write_text("<svg/>")
     for name in ("page", "index"):
-        (tmp_path / "part" / f"{name}.html").write_text('<p id="café"></p><a href="../index.html">', "utf-8")
+        (tmp_path / "part" / f"{name}.html").write_text('<p id="Köln"></p><a href="../index.html">', "utf-8")
     return tmp_path
 
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -98,5 +99,16 @@ def test_every_part_of_the_project_has_a_level():
 def test_a_cluster_needs_no_postgres_and_development_everything():
     assert ("student", "instructor", "cluster") == doctor.included("cluster")
     assert ("student", "instructor", "postgres") == doctor.included("postgres")
+    assert ("student", "instructor", "site") == doctor.included("site")
+    assert ("student", "hub") == doctor.included("hub")
     assert ("student", "instructor") == doctor.included("instructor")
-    assert doctor.LEVELS == doctor.included("dev")
+    assert doctor.LEVELS[:-1] == doctor.included("dev")
+
+
+def test_every_extra_of_the_package_is_a_level():
+    """An extra that the doctor does not know would end it."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]
+
+    assert set(extras) == set(doctor.LEVELS) - {"student"}
