@@ -24,10 +24,13 @@ QUIET = (
 
 
 class Chromium:
-    """One browser with one page. ``asked`` holds every address that the page asked for, ``dialogs`` every alert."""
+    """One browser with one page. ``asked`` holds every address that the page asked for, ``dialogs`` every alert.
 
-    def __init__(self, home: Path) -> None:
-        words = [PROGRAM, *QUIET, f"--user-data-dir={home}", "about:blank"]
+    ``options`` are further options of the program.
+    """
+
+    def __init__(self, home: Path, *options: str) -> None:
+        words = [PROGRAM, *QUIET, *options, f"--user-data-dir={home}", "about:blank"]
         if os.geteuid() == 0:
             words.insert(
                 1, "--no-sandbox"
