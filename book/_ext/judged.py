@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from session import own_totals, spread, table
+from session import own_totals, spread, students_of, table
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quellenkritik.course import agreement, bank, cohort
+from quellenkritik.course import agreement, bank
 from quellenkritik.course import registry as listed
 from quellenkritik.course.project import Project
 from quellenkritik.course.registry import Exercise
@@ -55,7 +55,7 @@ def agreements(project: Project, draws: int = DRAWS) -> Iterator[tuple[str, ...]
 
 def scores(project: Project) -> Iterator[tuple[str, ...]]:
     """Yield for each exercise: its own sample students, the lowest, quarter, middle, three-quarter, highest points."""
-    students = cohort.load(project.cohort)
+    students = students_of(project.root)
     for exercise in exercises(project):
         found = own_totals(students, exercise.id)
         if len(found) > 1:

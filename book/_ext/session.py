@@ -8,6 +8,7 @@ student earns with it; ``{homework}`` the minutes of each exercise that the plan
 
 from __future__ import annotations
 
+import functools
 import html
 import statistics
 from collections.abc import Iterable, Sequence
@@ -47,6 +48,7 @@ def left_over(plan: Sequence[dict[str, Any]], minutes: dict[str, int]) -> dict[s
     return {name: max(0, whole - given[name]) for name, whole in minutes.items()}
 
 
+@functools.cache  # many pages ask, and the file does not change while they are built
 def registry(root: Path) -> dict[str, dict[str, Any]]:
     """Return the entries of the registry by id."""
     data = yaml.safe_load((root / "solutions" / "exercises.yml").read_text(encoding="utf-8"))
@@ -60,6 +62,12 @@ def title_of(root: Path, exercise: str, code: str) -> str:
         if entry["code"] == code:
             return str(entry["title"])
     raise ValueError(f"{exercise}.yml has no misconception '{code}'")
+
+
+@functools.cache  # each session's page asks for all of them
+def students_of(root: Path) -> tuple[Student, ...]:
+    """Return the sample students."""
+    return tuple(cohort.load(root / COHORT))
 
 
 def earned(students: Iterable[Student], exercise: str, code: str) -> float | None:
@@ -156,7 +164,7 @@ class Misconceptions(_Session):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        students, known = cohort.load(self.root / COHORT), registry(self.root)
+        students, known = students_of(self.root), registry(self.root)
         rows = []
         for line in self.content:
             name, _, said = line.partition(": ")
