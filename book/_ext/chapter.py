@@ -1,4 +1,4 @@
-"""A chapter states its questions, objectives, minutes and key points in its front matter; the page shows them."""
+"""A chapter states its questions, objectives and key points in its front matter; the page shows them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,19 @@ def front_matter(path: Path) -> dict[str, Any]:
     return dict(yaml.safe_load(head) or {})
 
 
+def inline(text: str) -> list[nodes.Node]:
+    """Return a text of the front matter as nodes; what stands between single asterisks is emphasised."""
+    parts = text.split("*")
+    return [nodes.emphasis("", part) if place % 2 else nodes.Text(part) for place, part in enumerate(parts)]
+
+
 def _list(items: list[str]) -> nodes.bullet_list:
-    return nodes.bullet_list("", *[nodes.list_item("", nodes.paragraph("", item)) for item in items])
+    entries = [nodes.list_item("", nodes.paragraph("", "", *inline(item))) for item in items]
+    return nodes.bullet_list("", *entries)
 
 
 class ChapterHead(SphinxDirective):
-    """The box at the head of a chapter: question, objectives, minutes."""
+    """The box at the head of a chapter: question and objectives; ``ways`` adds the three ways through it."""
 
     def run(self) -> list[nodes.Node]:
         """Return the box."""
@@ -35,12 +42,6 @@ class ChapterHead(SphinxDirective):
         box += _list(matter["questions"])
         box += nodes.rubric("", "Afterwards you can")
         box += _list([f"{o['verb']} {o['text']}" for o in matter["objectives"]])
-        minutes = matter["minutes"]
-        box += nodes.paragraph(
-            "",
-            f"Minutes: short form {minutes['S']}, session {minutes['M']}, long form {minutes['L']}.",
-            classes=["minutes"],
-        )
         return [box]
 
 

@@ -17,14 +17,8 @@ PARTS = ("start", "authenticity", "translation", "narrative")
 ROLE = re.compile(r"\{(q|w|src|n)\}`([^`]*)`")
 BLOCK = re.compile(r"```\{quotation\} ([^\n]+)\n")
 # The levels of the revised taxonomy, each with verbs that an objective may begin with.
-BLOOM = {
-    "remember": {"name", "list", "recall", "state"},
-    "understand": {"describe", "explain", "summarise"},
-    "apply": {"apply", "identify", "use", "count"},
-    "analyse": {"compare", "distinguish", "separate", "detect", "classify", "reconstruct"},
-    "evaluate": {"judge", "argue", "weigh", "assess"},
-    "create": {"write", "propose", "draw"},
-}
+BLOOM = yaml.safe_load((BOOK / "outcomes.yml").read_text(encoding="utf-8"))["bloom"]
+TOOLS = r"\{(exercise-card|side-by-side|course-ways|self-test)\}"
 
 
 def front_matter(path: Path) -> dict:
@@ -42,9 +36,7 @@ def body(path: Path) -> str:
 def chapters() -> list[Path]:
     """The authored pages that are chapters; pages of exercises and of tools have no front matter of their own."""
     pages = [path for part in PARTS for path in sorted((BOOK / part).glob("*.md"))]
-    return [
-        p for p in pages if not re.search(r"\{(exercise-card|side-by-side)\}", p.read_text(encoding="utf-8"))
-    ]
+    return [p for p in pages if not re.search(TOOLS, p.read_text(encoding="utf-8"))]
 
 
 def authored() -> list[Path]:
@@ -75,7 +67,7 @@ class TestFrontMatter:
     def test_says_question_minutes_and_key_points(self, path):
         matter = front_matter(path)
 
-        assert {"questions", "objectives", "minutes", "key_points", "sources"} == set(matter)
+        assert {"questions", "objectives", "minutes", "paths", "key_points", "sources"} == set(matter)
         assert 1 <= len(matter["questions"]) <= 2
         assert matter["minutes"]["S"] < matter["minutes"]["M"] <= matter["minutes"]["L"]
         assert 3 <= len(matter["key_points"]) <= 5
