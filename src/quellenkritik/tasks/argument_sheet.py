@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quellenkritik import register
+from quellenkritik.register import Quotation, Source
 from quellenkritik.tasks import draw
 from quellenkritik.tasks.argument_caps import cap, second
 from quellenkritik.tasks.argument_words import CARRIES, EXERCISE, NONE, NOTHING, SAYS_LESS
 from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.sheet_quotation import FACTS, quotation
 
 Item = Mapping[str, Any]
 SIDES = ("shows", "less", "against")
@@ -97,21 +98,19 @@ def _key(item: Item, pool: Sequence[str], origins: Mapping[str, str]) -> dict[st
 
 def _quote(quote: str | Item) -> dict[str, str]:
     """Return a quotation with the facts of its page."""
-    if not isinstance(quote, str):
-        names = ("id", "text", "lang", "gloss", "speaker", "page", "dated", "place")
-        return {name: str(quote.get(name, "")) for name in names}
-    found = register.load().quotation(quote)
-    source = register.load().source(found.source)
-    return {
-        "id": quote,
-        "text": found.text,
-        "lang": found.lang,
-        "gloss": found.gloss or "",
-        "speaker": (found.speaker or "").partition(" (")[0],
-        "page": source.outlet.partition(" (")[0],
-        "dated": str(source.date),
-        "place": found.locator or "",
-    }
+    return quotation(
+        quote,
+        *("id", "text", "lang", "gloss"),
+        speaker=lambda quote, _: (quote.speaker or "").partition(" (")[0],
+        page=FACTS["page"],
+        dated=FACTS["dated"],
+        place=_place,
+    )
+
+
+def _place(quote: Quotation, source: Source) -> str:
+    """Return where on its page a quotation stands, or through whom we know it, where the page was not seen."""
+    return "known through " + ", ".join(quote.via) if quote.via else quote.locator or ""
 
 
 def _noted(quote: str | Item, notes: Mapping[str, str]) -> dict[str, str]:

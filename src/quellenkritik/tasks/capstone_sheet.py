@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quellenkritik import register
 from quellenkritik.tasks import draw
 from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.sheet_quotation import FACTS, quotation
 
 EXERCISE, PREFIX = "capstone", "k"
 
@@ -31,7 +31,7 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
         "exercise": EXERCISE,
         "article": dict(bank["article"]),
         "facts": list(bank["facts"]),
-        "evidence": [_quotation(entry) for entry in bank["evidence"]],
+        "evidence": [_quoted(entry) for entry in bank["evidence"]],
         "items": [_claim(item, ids[item["id"]]) for item in items],
     }
     return sheet, {"exercise": EXERCISE, "items": {ids[item["id"]]: _key(item) for item in items}}
@@ -39,26 +39,21 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
 
 def _claim(item: Mapping[str, Any], ident: str) -> dict[str, Any]:
     given = item["given"]
-    return {"id": ident, "claim": given["claim"], "words": _quotation(given["words"])}
+    return {"id": ident, "claim": given["claim"], "words": _quoted(given["words"])}
 
 
-def _quotation(entry: str | Mapping[str, str]) -> dict[str, str]:
-    """Return a quotation as a sheet shows it, with its source and day."""
-    if not isinstance(entry, str):
-        names = ("id", "lang", "speaker", "text", "gloss", "source", "date")
-        return {name: str(entry.get(name, "")) for name in names}
-    here = register.load()
-    found = here.quotation(entry)
-    source = here.source(entry.partition("#")[0])
-    return {
-        "id": entry,
-        "lang": found.lang,
-        "speaker": found.speaker or "",
-        "text": found.text,
-        "gloss": found.gloss or "",
-        "source": str(source.title),
-        "date": str(source.date),
-    }
+def _quoted(entry: str | Mapping[str, str]) -> dict[str, str]:
+    """Return a quotation with its source and day."""
+    return quotation(
+        entry,
+        "id",
+        "lang",
+        "speaker",
+        "text",
+        "gloss",
+        source=lambda _, source: source.title,
+        date=FACTS["dated"],
+    )
 
 
 def _key(item: Mapping[str, Any]) -> dict[str, Any]:

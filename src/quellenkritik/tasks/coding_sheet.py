@@ -13,6 +13,7 @@ from quellenkritik import register
 from quellenkritik.tasks import draw
 from quellenkritik.tasks.coding_words import EXERCISE, QUESTIONS
 from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.sheet_quotation import plain_speaker, quotation
 
 Item = Mapping[str, Any]
 
@@ -50,17 +51,7 @@ def _page(given: Item) -> dict[str, str]:
 
 
 def _quote(quote: str | Item) -> dict[str, str]:
-    if not isinstance(quote, str):
-        return {name: str(quote.get(name, "")) for name in ("id", "text", "lang", "gloss", "speaker")}
-    found = register.load().quotation(quote)
-    speaker = (found.speaker or "").partition(" (")[0].partition(",")[0]
-    return {
-        "id": quote,
-        "text": found.text,
-        "lang": found.lang,
-        "gloss": found.gloss or "",
-        "speaker": speaker,
-    }
+    return quotation(quote, "id", "text", "lang", "gloss", speaker=plain_speaker)
 
 
 def _key(item: Item) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quellenkritik import register
 from quellenkritik.register import Missing, Quotation, Source
 from quellenkritik.tasks import custody_words as w
 from quellenkritik.tasks import draw
 from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.sheet_quotation import quotation
 
 EXERCISE = "custody"
 UNDATED = ("document", "comparandum")
@@ -105,18 +105,7 @@ def _mark(item: Item, ident: str) -> dict[str, str]:
 
 
 def _quote(entry: str | Mapping[str, str]) -> dict[str, str]:
-    """Return a quotation of the register, or of a private bank that gives the words itself."""
-    if not isinstance(entry, str):
-        return {name: str(entry[name]) for name in ("id", "lang", "text", "gloss", "where")}
-    found = register.load().quotation(entry)
-    source = register.load().source(found.source)
-    return {
-        "id": found.id,
-        "lang": found.lang,
-        "text": found.text,
-        "gloss": found.gloss or "",
-        "where": _where(found, source),
-    }
+    return quotation(entry, "id", "lang", "text", "gloss", where=_where)
 
 
 def _where(quote: Quotation, source: Source) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quellenkritik import register
 from quellenkritik.tasks import draw
 from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.sheet_quotation import quotation
 
 EXERCISE = "limits"
+QUOTED = ("id", "lang", "speaker", "text", "gloss")
 _APART = frozenset({"release", "occasion", "added", "silence", "later", "record", "translation"})
 """The traps that a sheet keeps apart within a step; the rarer ones share a place."""
 
@@ -32,7 +33,7 @@ def drawn(bank: Mapping[str, Any], seed: bytes) -> tuple[Sheet, Gold]:
     here = {item["given"]["record"] for item in items}
     sheet = {
         "exercise": EXERCISE,
-        "genre": [_quotation(entry) for entry in bank["genre"]],
+        "genre": [quotation(entry, *QUOTED) for entry in bank["genre"]],
         "records": [_record(name, given) for name, given in bank["records"].items() if name in here],
         "items": [{"id": ids[item["id"]], **item["given"]} for item in items],
     }
@@ -44,21 +45,7 @@ def _record(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         "id": name,
         "title": given["title"],
         "made": given["made"],
-        "quotes": [_quotation(entry) for entry in given["quotes"]],
-    }
-
-
-def _quotation(entry: str | Mapping[str, str]) -> dict[str, str]:
-    """Return id, words, language, gloss and speaker of a quotation of the register or of a private bank."""
-    if not isinstance(entry, str):
-        return {name: entry.get(name, "") for name in ("id", "lang", "speaker", "text", "gloss")}
-    found = register.load().quotation(entry)
-    return {
-        "id": entry,
-        "lang": found.lang,
-        "speaker": found.speaker or "",
-        "text": found.text,
-        "gloss": found.gloss or "",
+        "quotes": [quotation(entry, *QUOTED) for entry in given["quotes"]],
     }
 
 

@@ -11,10 +11,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quellenkritik import register
-from quellenkritik.register import edtf
+from quellenkritik.register import Quotation, Source, edtf
 from quellenkritik.tasks import draw
 from quellenkritik.tasks.core import Gold, Sheet
+from quellenkritik.tasks.sheet_quotation import FACTS, plain_speaker, quotation
 from quellenkritik.tasks.timeline_key import key
 from quellenkritik.tasks.timeline_words import EXERCISE, UNDETERMINED
 
@@ -122,21 +122,15 @@ def _pair(pair: Item, ids: Mapping[str, str], turned: bool) -> dict[str, Any]:
 
 
 def _quote(quote: str | Item) -> dict[str, str]:
-    """Return a quotation with the facts of its page, from the register or from a private bank."""
-    if not isinstance(quote, str):
-        names = ("id", "text", "lang", "gloss", "speaker", "page", "dated")
-        return {name: str(quote.get(name, "")) for name in names}
-    found = register.load().quotation(quote)
-    source = register.load().source(found.source)
-    return {
-        "id": quote,
-        "text": found.text,
-        "lang": found.lang,
-        "gloss": found.gloss or "",
-        "speaker": (found.speaker or "").partition(" (")[0].partition(",")[0],
-        "page": source.outlet.partition(" (")[0],
-        "dated": "" if source.role == "document" else _with_weekday(str(source.date)),
-    }
+    """Return a quotation with the facts of its page."""
+    return quotation(
+        quote, "id", "text", "lang", "gloss", speaker=plain_speaker, page=FACTS["page"], dated=_dated
+    )
+
+
+def _dated(quote: Quotation, source: Source) -> str:
+    """Return the day of the page; when a document of those days was made is what the exercise asks."""
+    return "" if source.role == "document" else _with_weekday(str(source.date))
 
 
 def _with_weekday(text: str) -> str:
