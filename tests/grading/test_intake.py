@@ -402,3 +402,18 @@ def test_the_notes_of_one_notebook_are_bounded(inbox, course):
 
     assert len(notes) == intake.MAX_NOTES + 1
     assert notes[-1].startswith("and 4")
+
+
+@pytest.mark.parametrize("name", ["timestamp.txt", "submission_secret.txt", "dates.sheet.yml", ".DS_Store"])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_what_tools_lay_beside_a_submission_is_not_worth_a_word(tmp_path, inbox, course, name, zipped):
+    """nbgrader's exchange adds a file of its own; a list of a hundred files not taken would hide the one that matters."""
+    letters.hand_in(inbox, "ann", "dates", good())
+    (beside,) = inbox.rglob("dates.ipynb")
+    (beside.parent / name).write_text("x")
+    given = inbox
+    if zipped:
+        members = {p.relative_to(inbox).as_posix(): p.read_text() for p in inbox.rglob("*") if p.is_file()}
+        given = packed(tmp_path / "all.zip", members)
+
+    assert [("ann", "")] == [(found.student, found.refused) for found in taken([given], course)]

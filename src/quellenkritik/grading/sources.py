@@ -20,7 +20,15 @@ from quellenkritik.grading.submission import Refusal
 
 MAX_FOLDERS_DEEP = 10
 _PASSED_OVER = (".ipynb_checkpoints", "__MACOSX", "__pycache__")
-_SIDE_FILES = (".sheet.yml", "timestamp.txt", ".DS_Store", "Thumbs.db", "desktop.ini", ".html")
+_SIDE_FILES = (
+    ".sheet.yml",
+    "timestamp.txt",
+    "submission_secret.txt",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+    ".html",
+)
 
 
 @dataclass(frozen=True)
