@@ -16,6 +16,8 @@ BOOK = Path(__file__).parents[2] / "book"
 PARTS = ("start", "authenticity", "translation", "narrative")
 ROLE = re.compile(r"\{(q|w|src|n)\}`([^`]*)`")
 BLOCK = re.compile(r"```\{quotation\} ([^\n]+)\n")
+EXPERIMENT = re.compile(r"```\{experiment\} (\S+)\n")
+LOADED = re.compile(r"""["']([A-Z][\w-]+)(?:#q\d+)?["']""")
 # The levels of the revised taxonomy, each with verbs that an objective may begin with.
 BLOOM = yaml.safe_load((BOOK / "outcomes.yml").read_text(encoding="utf-8"))["bloom"]
 TOOLS = r"\{(exercise-card|side-by-side|course-ways|self-test)\}"
@@ -47,9 +49,17 @@ def authored() -> list[Path]:
     return [p for p in sorted(pages) if not p.read_text(encoding="utf-8").startswith("% generated")]
 
 
+def experiments(text: str) -> list[str]:
+    """The texts of the experiments that a page has."""
+    names = EXPERIMENT.findall(text)
+    return [(BOOK / "experiments" / f"{name}.py").read_text(encoding="utf-8") for name in names]
+
+
 def used_sources(text: str) -> set[str]:
-    """The sources that a page uses, by its roles and blocks."""
+    """The sources that a page uses, by its roles and blocks and by its experiments."""
     found: set[str] = set()
+    for one in experiments(text):
+        found |= used_sources(one) | {name for name in LOADED.findall(one) if name in register.load().sources}
     for kind, content in ROLE.findall(text):
         if kind == "src":
             found |= {part.strip() for part in content.split(",")}

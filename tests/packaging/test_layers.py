@@ -6,7 +6,7 @@ from tests.packaging.imports import PACKAGE, imported, modules
 
 LEVELS = [
     {"errors"},
-    {"text", "measures"},
+    {"text", "measures", "live"},
     {"register", "specimens"},
     {"figures"},
     {"tasks"},

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
 from quellenkritik.register.faults import Fault, shown
 from quellenkritik.register.parting import file_of
-
-# The C parser where PyYAML has it; the pure one, eight times slower, in the browser. Both build strings only.
-_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]  # the base is chosen when the module is imported
-    """A loader of strings, lists and mappings that refuses a key given twice."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: ANN401 (PyYAML's signature)
-        keys = [key.value for key, _ in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, f"the key '{twice}' twice", node.start_mark)
-        built: dict[Any, Any] = super().construct_mapping(node, deep)
-        return built
 
 
 @dataclass(frozen=True)
@@ -58,8 +42,8 @@ def records(
 ) -> Iterator[tuple[dict[str, Any], Place]]:
     """Yield the mappings of one file, each with its place."""
     try:
-        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        entries = _entries(file.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
         faults.append(Fault(name, "-", "file", " ".join(str(error).split()), "a YAML file in UTF-8"))
         return
     if not isinstance(entries, list):
@@ -70,3 +54,15 @@ def records(
             yield entry, Place(name, str(entry.get(key) or f"record {number}"), "", faults)
         else:
             faults.append(Fault(name, f"record {number}", "-", shown(entry), "a mapping"))
+
+
+def _entries(text: str) -> Any:  # noqa: ANN401 (whatever the file holds)
+    """Return the content of a file; JSON, which is YAML as well, is read by the quick parser.
+
+    The wheel for the browser has its data so, because there the parser of YAML would take seconds.
+    """
+    if text.startswith('[{"'):
+        return json.loads(text)
+    from quellenkritik.register import yamltext  # where all is JSON it is never needed
+
+    return yamltext.load(text)

@@ -1,0 +1,20 @@
+# %% [markdown]
+# # One sign, all versions
+#
+# *What do you expect?* If every version of the clause is sorted by one telling word, which texts come out where you would put them, and which do not?
+# %%
+from quellenkritik.register import load
+
+signs = {"serious": "TASS?", "understanding": "RIA?", "sensitiv": "the record?"}
+for version in load().corpus.values():
+    if "c2" in version.clauses and version.clauses["c2"].words:
+        words = version.clauses["c2"].words
+        gloss = " ".join(piece.gloss or piece.text for piece in words)
+        found = [way for sign, way in signs.items() if sign in gloss] or ["-"]
+        print(f"{version.id:15}{', '.join(found):13}{gloss}")
+# %% [markdown]
+# **Change it.** Put `"c3"` in the place of `"c2"` and look for `"understood"`, `"clear"`, `"all"` and `"every"`.
+#
+# **What it shows.** Some texts fall into place by one word.
+# Others carry no sign, and two are sent the wrong way: the Serbian daily and the German article have *sensitivity*, and yet the daily is signed with RIA. {src}`W-novosti-rs, W-seed-kosmo`
+# One sign is a question; an answer needs several that agree.
