@@ -7,11 +7,11 @@ from quellenkritik.register import load
 
 signs = {"serious": "TASS?", "understanding": "RIA?", "sensitiv": "the record?"}
 for version in load().corpus.values():
-    if "c2" in version.clauses and version.clauses["c2"].words:
-        words = version.clauses["c2"].words
-        gloss = " ".join(piece.gloss or piece.text for piece in words)
-        found = [way for sign, way in signs.items() if sign in gloss] or ["-"]
-        print(f"{version.id:15}{', '.join(found):13}{gloss}")
+    if "c2" in version.clauses:
+        pieces = [p for p in version.clauses["c2"].words if not p.marks_a_cut]
+        gloss = " ".join(piece.gloss or piece.text for piece in pieces)
+        found = [way for sign, way in signs.items() if sign in gloss]
+        print(f"{', '.join(found) or '-':12} {version.id:15} {gloss}")
 # %% [markdown]
 # **Change it.** Put `"c3"` in the place of `"c2"` and look for `"understood"`, `"clear"`, `"all"` and `"every"`.
 #

@@ -31,7 +31,12 @@ COLOURS = ("color-contrast", "link-in-text-block")
 VIEWS = (("light", 1280), ("dark", 1280), ("dark", 390), ("light", 390))
 """Theme and width in pixels, in an order in which each step changes one of them."""
 Act = Callable[[Chromium], None]
-CHROMIUMS_OWN = ("accounts.google.com", "clients2.google.com", "update.googleapis.com")
+CHROMIUMS_OWN = (
+    "accounts.google.com",
+    "clients2.google.com",
+    "content-autofill.googleapis.com",
+    "update.googleapis.com",
+)
 """Hosts that the browser itself asks, whatever the page; what a page asks of them stands in its own list of requests."""
 
 

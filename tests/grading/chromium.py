@@ -113,15 +113,25 @@ class Chromium:
             time.sleep(0.1)
         raise AssertionError(f"never true: {script}")
 
-    def key(self, key: str, code: str, *, alt: bool = False, control: bool = False, number: int = 0) -> None:
-        """Press and release one key."""
+    def key(
+        self,
+        key: str,
+        code: str,
+        *,
+        alt: bool = False,
+        control: bool = False,
+        number: int = 0,
+        text: str = "",
+    ) -> None:
+        """Press and release one key; with ``text`` it also types, as Enter types ``\\r``."""
         common = {
             "key": key,
             "code": code,
             "modifiers": alt * 1 + control * 2,
             "windowsVirtualKeyCode": number,
         }
-        self.call("Input.dispatchKeyEvent", type="rawKeyDown", **common)
+        kind = {"type": "keyDown", "text": text} if text else {"type": "rawKeyDown"}
+        self.call("Input.dispatchKeyEvent", **kind, **common)
         self.call("Input.dispatchKeyEvent", type="keyUp", **common)
 
     def type(self, text: str) -> None:
