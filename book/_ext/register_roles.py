@@ -3,6 +3,10 @@
 Roles: ``{q}`ID``` a short quotation in its language with its gloss on demand, ``{w}`ID|words``` some exact words of a
 registered quotation, ``{src}`ID[, ID]``` the sources of a statement, ``{n}`name``` a number computed from the register.
 Directive: ``{quotation} ID [ID ...]`` a block with original, gloss, attribution and how it is known.
+
+What names its sources in running text is one ``span.cite``: a bracket where it stands, or, where the window is wide, a
+numbered note in the margin. Only the style decides which. The text is there once, in its place, so that a screen reader
+reads it once; the number is made by the style and hidden from readers that do not see the margin.
 """
 
 from __future__ import annotations
@@ -31,6 +35,28 @@ def _link(role: SphinxRole | SphinxDirective, source_id: str, text: str) -> node
     return node
 
 
+def _cite(role: SphinxRole, places: list[tuple[str, str]]) -> nodes.inline:
+    """Return the bracket with a link for each ``(source, text)``; the space before it belongs to the bracket."""
+    notes: list[nodes.Node] = [nodes.inline("", " [", classes=["bracket"])]
+    for number, (source_id, text) in enumerate(places):
+        notes += [nodes.inline("", ", ", classes=["bracket"])] if number else []
+        notes.append(_link(role, source_id, text))
+        outlet = register.load().source(source_id).outlet.partition(" (")[0]
+        notes.append(nodes.inline("", f" {outlet}", classes=["outlet"]))
+    notes.append(nodes.inline("", "]", classes=["bracket"]))
+    mark = nodes.raw("", '<span class="cite-mark" aria-hidden="true"></span>', format="html")
+    return nodes.inline("", "", mark, nodes.inline("", "", *notes, classes=["sources"]), classes=["cite"])
+
+
+def close_up(app: Sphinx, doctree: nodes.document) -> None:
+    """Take the space before each bracket away, so that the mark of a margin note stands at its word, on the same line."""
+    for cite in doctree.findall(lambda n: isinstance(n, nodes.inline) and n["classes"] == ["cite"]):
+        place = cite.parent.index(cite)
+        before = cite.parent[place - 1] if place else None
+        if isinstance(before, nodes.Text):
+            cite.parent[place - 1] = nodes.Text(before.rstrip())
+
+
 def _foreign(quotation: Quotation, words: str) -> nodes.raw:
     direction = ' dir="rtl"' if quotation.right_to_left else ""
     span = f'<span lang="{quotation.lang}"{direction} class="quoted">{html.escape(words)}</span>'
@@ -47,11 +73,10 @@ class QuoteRole(SphinxRole):
 
     def render(self, quotation: Quotation, words: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words between quotation marks and the link to the page of the source."""
-        out: list[nodes.Node] = [nodes.Text("“"), _foreign(quotation, words), nodes.Text("” ")]
+        out: list[nodes.Node] = [nodes.Text("“"), _foreign(quotation, words), nodes.Text("”")]
         if quotation.gloss and words == quotation.text:
-            out += [nodes.Text("("), nodes.emphasis("", quotation.gloss), nodes.Text(") ")]
-        out.append(_link(self, quotation.source, f"[{quotation.id}]"))
-        return out, []
+            out += [nodes.Text(" ("), nodes.emphasis("", quotation.gloss), nodes.Text(")")]
+        return [*out, _cite(self, [(quotation.source, quotation.id)])], []
 
 
 class WordsRole(QuoteRole):
@@ -72,11 +97,7 @@ class SourceRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Insert one bracket with a link for each source."""
         idents = [part.strip() for part in self.text.split(",")]
-        out: list[nodes.Node] = [nodes.Text("[")]
-        for number, ident in enumerate(idents):
-            out += [nodes.Text(", ")] if number else []
-            out.append(_link(self, ident, ident))
-        return [nodes.inline("", "", *out, nodes.Text("]"), classes=["sources"])], []
+        return [_cite(self, [(ident, ident) for ident in idents])], []
 
 
 class NumberRole(SphinxRole):
@@ -125,4 +146,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, role in {"q": QuoteRole(), "w": WordsRole(), "src": SourceRole(), "n": NumberRole()}.items():
         app.add_role(name, role)
     app.add_directive("quotation", QuotationDirective)
+    app.connect("doctree-read", close_up)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

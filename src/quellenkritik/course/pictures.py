@@ -10,12 +10,13 @@ from quellenkritik.figures import Figure
 from quellenkritik.figures.claims import claims
 from quellenkritik.figures.custody import paper_timeline, two_papers
 from quellenkritik.figures.moving import moving
-from quellenkritik.figures.opening import opening
+from quellenkritik.figures.opening import cover, opening
 from quellenkritik.figures.tradition import chosen_stemma, verb_ladder
 from quellenkritik.figures.warrants import ladder_of_steps, stamps
 
 MARK = "<!-- generated from the register and src/quellenkritik/figures/data by `qk book`; edit these instead -->\n"
 FIGURES: dict[str, Callable[..., Figure]] = {
+    "cover": cover,
     "four-languages": opening,
     "paper-timeline": paper_timeline,
     "two-papers": two_papers,

@@ -10,6 +10,7 @@ import yaml
 
 from quellenkritik import register
 from quellenkritik.errors import Mistake
+from quellenkritik.figures.cover import cover as cover_of
 from quellenkritik.figures.sentence import Station, sentence
 from quellenkritik.figures.svg import Figure
 
@@ -26,6 +27,12 @@ def opening(*, narrow: bool = False) -> Figure:
     return sentence(
         stations, title=data["title"], caveat=data["caveat"].strip(), legend=legend, narrow=narrow
     )
+
+
+def cover(*, narrow: bool = False) -> Figure:
+    """Return the cover: the same four sentences in large letters, and whose the sensitivity is in each."""
+    data = _data()
+    return cover_of([_station(entry) for entry in data["stations"]], title=data["title"], narrow=narrow)
 
 
 @cache

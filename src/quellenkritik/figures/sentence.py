@@ -66,7 +66,7 @@ def _legend(legend: Runs) -> str:
 def _card(y: float, station: Station, width: int) -> tuple[list[str], float]:
     """Return one station and the y below its card: source, language, the words, gloss and facts."""
     x, narrow = MARGIN + INSET, width < WIDE
-    words = _fit(station.runs, _room(width, "words"))
+    words = fit(station.runs, _room(width, "words"))
     facts = wrap(" · ".join(station.facts), _room(width, "soft")) if narrow else []
     below = [*wrap(station.gloss, _room(width, "soft")), *facts]
     top = 46 if narrow else 28
@@ -78,16 +78,17 @@ def _card(y: float, station: Station, width: int) -> tuple[list[str], float]:
         if narrow
         else text(width - x, y + 26, station.language, "soft", text_anchor="end"),
     ]
-    parts += [_marked(x, y + top + 28 + 30 * i, line, narrow) for i, line in enumerate(words)]
+    parts += [marked(x, y + top + 28 + 30 * i, line, narrow) for i, line in enumerate(words)]
     parts += lines_of(x, y + top + 20 + 30 * len(words), below, "soft")
     if not narrow:
         parts += lines_of(width - x, y + top + 22, station.facts, "soft", text_anchor="end")
     return parts, y + height
 
 
-def _marked(x: float, y: float, line: Runs, narrow: bool) -> str:
+def marked(x: float, y: float, line: Runs, narrow: bool, **attributes: str | float) -> str:
+    """Return one line of a sentence with its marked words."""
     spans = [element("tspan", escape(words), class_=mark) if mark else escape(words) for words, mark in line]
-    return element("text", *spans, class_="words small" if narrow else "words", x=x, y=y)
+    return element("text", *spans, class_="words small" if narrow else "words", x=x, y=y, **attributes)
 
 
 def _arrow(y: float, change: str, width: int) -> tuple[list[str], float]:
@@ -105,7 +106,7 @@ def _room(width: int, style: str) -> int:
     return int((width - 2 * MARGIN - 2 * INSET) / PER_CHARACTER[style])
 
 
-def _fit(runs: Runs, width: int) -> list[list[tuple[str, str]]]:
+def fit(runs: Runs, width: int) -> list[list[tuple[str, str]]]:
     """Return the marked runs broken into lines of at most ``width`` characters, at spaces only."""
     lines: list[list[tuple[str, str]]] = [[]]
     length = 0
