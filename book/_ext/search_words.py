@@ -4,7 +4,7 @@ The stock search of an English book loses them in three ways. It takes tags of r
 words of neighbouring cells become one; it drops vowel marks in the middle of a word; and it reduces every word by English
 rules, so that a beginning such as ``sensitivi`` finds nothing. Here a word is kept as it stands, an English one also by its
 stem, and one with marks also without them: ``osetljivost``, ``пониманием``, ``Vecernje`` and ``Večernje`` all lead there.
-A word that HTML marks as another language's gets no English stem, for a stem that is in the index hides longer words.
+The page then looks for every word that begins as the typed one, too, not only where the typed one is none.
 """
 
 from __future__ import annotations
@@ -22,9 +22,6 @@ from sphinx.search.en import SearchEnglish
 
 _BETWEEN = re.compile(r"[\u0640\u00ad]")  # the stroke that stretches Arabic words, and the soft hyphen
 _PLAIN = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "ı": "i", "ى": "ي", "ة": "ه", "ё": "е"})
-_FOREIGN = re.compile(r"(?s)<(\w+)\b[^>]*\blang=[\"'](?!en\b)[^>]*>(.*?)</\1>")
-_MARK = "\ue000"
-"""Stands after a word of another language on its way into the index; a sign that no text has."""
 _TAG = re.compile(r"<[^<]+?>")
 
 
@@ -56,10 +53,18 @@ var splitQuery = (query) => query.normalize("NFC").replace(/[\\p{M}\\u0640\\u00a
 var EnglishStemmer = Stemmer;
 Stemmer = function () {
   var english = new EnglishStemmer();
-  var known = (word) => ["terms", "titleterms"].some((kind) => Object.hasOwn(Search._index[kind], word));
+  /* What is asked for is every page with the word, with its stem, or with a word that begins so. */
   this.stemWord = function (word) {
     var stem = /^[a-z]+$/.test(word) ? english.stemWord(word) : word;
-    return known(stem) ? stem : word;
+    ["terms", "titleterms"].forEach(function (kind) {
+      var terms = Search._index[kind], pages = new Set();
+      Object.keys(terms).forEach(function (term) {
+        if (term === word || term === stem || (word.length > 2 && term.startsWith(word)))
+          [].concat(terms[term]).forEach((page) => pages.add(page));
+      });
+      if (pages.size) terms[word] = [...pages];
+    });
+    return word;
   };
 };
 """
@@ -68,10 +73,10 @@ Stemmer = function () {
     def split(self, input: str) -> list[str]:
         """Return the words of a text, each also without its marks and, in English letters, by its stem."""
         found: list[str] = []
-        for word, foreign in re.findall(rf"(\w+)({_MARK}?)", cleaned(input)):
+        for word in super().split(cleaned(input)):
             bare = plain(word)
             found += [word.lower(), bare] if bare != word.lower() else [bare]
-            if not foreign and re.fullmatch("[a-z]+", bare):
+            if re.fullmatch("[a-z]+", bare):
                 found.append(self.stemmer.stemWord(bare))
         return found
 
@@ -94,14 +99,8 @@ def readable(doctree: nodes.document) -> nodes.document:
     for raw in list(copy.findall(nodes.raw)):
         if "html" in raw.get("format", "").split():
             text = re.sub(r"(?is)<(script|style)\b.*?</\1>", " ", raw.astext())
-            text = _FOREIGN.sub(lambda found: _marked(found.group(2)), text)
             raw.replace_self(nodes.Text(html.unescape(_TAG.sub(" ", text))))
     return copy
-
-
-def _marked(text: str) -> str:
-    words = cleaned(html.unescape(_TAG.sub(" ", text)))
-    return " " + re.sub(r"\w+", rf"\g<0>{_MARK}", words) + " "
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -19,7 +19,7 @@ TOO_WIDE = """[...document.querySelectorAll('.bd-main *')].filter(e => e.getBoun
 NOTES = """(() => {
   const box = e => e.getBoundingClientRect();
   const text = box(document.querySelector('.bd-article')), aside = document.querySelector('.bd-sidebar-secondary');
-  const notes = [...document.querySelectorAll('.bd-article section > :is(p, ul, ol, dl) .sources')].map(box);
+  const notes = [...document.querySelectorAll('.bd-article section section > :is(p, ul, ol, dl) .sources')].map(box);
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const others = aside ? [box(aside)] : [];
   return {count: notes.length,
