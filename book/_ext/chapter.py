@@ -31,6 +31,11 @@ def _list(items: list[str]) -> nodes.bullet_list:
     return nodes.bullet_list("", *entries)
 
 
+def _title(words: str) -> nodes.rubric:
+    """Return a title that is a heading for a screen reader, too, and stands in no list of contents."""
+    return nodes.rubric("", words, level=2)
+
+
 class ChapterHead(SphinxDirective):
     """The box at the head of a chapter: question and objectives; ``ways`` adds the three ways through it."""
 
@@ -38,9 +43,9 @@ class ChapterHead(SphinxDirective):
         """Return the box."""
         matter = front_matter(Path(self.env.doc2path(self.env.docname)))
         box = nodes.container(classes=["chapter-head"])
-        box += nodes.rubric("", "The question" if len(matter["questions"]) == 1 else "The questions")
+        box += _title("The question" if len(matter["questions"]) == 1 else "The questions")
         box += _list(matter["questions"])
-        box += nodes.rubric("", "Afterwards you can")
+        box += _title("Afterwards you can")
         box += _list([f"{o['verb']} {o['text']}" for o in matter["objectives"]])
         return [box]
 
@@ -52,7 +57,7 @@ class KeyPoints(SphinxDirective):
         """Return the box."""
         matter = front_matter(Path(self.env.doc2path(self.env.docname)))
         box = nodes.container(classes=["key-points"])
-        box += nodes.rubric("", "To keep")
+        box += _title("To keep")
         box += _list(matter["key_points"])
         return [box]
 

@@ -6,6 +6,7 @@ Directives: ``{exercise-card} ID``, ``{rubric-table}``, ``{include-figure} NAME`
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,17 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.fileutil import copy_asset_file
 
+from quellenkritik.course.pictures import FIGURES
 from quellenkritik.tasks.given import Given
 
 
 def _root(directive: SphinxDirective) -> Path:
     return Path(directive.env.app.srcdir).parent
+
+
+def _raised(picture: str) -> str:
+    """Return the picture of a sheet with its headings right below the page's: in a notebook they stand one level lower."""
+    return re.sub(r"<(/?)h([3-6])\b", lambda found: f"<{found[1]}h{int(found[2]) - 1}", picture)
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401
@@ -56,12 +63,13 @@ class ExerciseDirective(SphinxDirective):
     def given(self, root: Path, topic: str, ident: str) -> list[nodes.Node]:
         """Return the given material as the notebook shows it, in a part that scrolls sideways on a phone."""
         sheet = _yaml(root / "exercises" / topic / f"{ident}.sheet.yml")
-        picture = Given(sheet)._repr_html_()
+        picture = _raised(Given(sheet)._repr_html_())
         label = html.escape(f"What you are given in {ident}")
         box = (
             f'<div class="given table-scroll" tabindex="0" role="region" aria-label="{label}">{picture}</div>'
         )
-        return [nodes.rubric("", "What you are given"), nodes.raw("", box, format="html")]
+        title = nodes.rubric("", "What you are given", level=2)
+        return [title, nodes.raw("", box, format="html")]
 
     def files(self, root: Path, topic: str, ident: str) -> nodes.Node:
         """Return the list of downloads: the notebook and its sheet."""
@@ -86,6 +94,16 @@ class ExerciseDirective(SphinxDirective):
         return "../" * depth + f"_downloads/exercises/{path.name}"
 
 
+def _sample(level: dict[str, Any]) -> str:
+    """Return a sample answer; what it has in German is named under ``german`` and gets its language."""
+    text = html.escape(level["sample"])
+    for words in level.get("german", ()):
+        if (part := html.escape(words)) not in text:
+            raise ValueError(f"solutions/rubric.yml: '{words}' does not stand in its sample")
+        text = text.replace(part, f'<span lang="de">{part}</span>', 1)
+    return text
+
+
 class RubricDirective(SphinxDirective):
     """``{rubric-table}``: the rubric with its sample answers, from ``solutions/rubric.yml``."""
 
@@ -95,11 +113,11 @@ class RubricDirective(SphinxDirective):
         self.env.note_dependency(str(path))
         out: list[nodes.Node] = []
         for criterion in _yaml(path)["criteria"]:
-            out.append(nodes.rubric("", criterion["title"]))
+            out.append(nodes.rubric("", criterion["title"], level=2))
             out.append(nodes.paragraph("", criterion["question"]))
             rows = "".join(
                 f"<tr><th scope='row'>{lv['level']}</th><td>{html.escape(lv['descriptor'])}</td>"
-                f"<td><em>{html.escape(lv['sample'])}</em></td></tr>"
+                f"<td><em>{_sample(lv)}</em></td></tr>"
                 for lv in criterion["levels"]
             )
             head = "<thead><tr><th scope='col'>level</th><th scope='col'>what it looks like</th>"
@@ -116,7 +134,10 @@ class RubricDirective(SphinxDirective):
 
 
 class FigureDirective(SphinxDirective):
-    """``{include-figure} NAME``: an inline SVG from ``book/figures`` (it carries its own title and description)."""
+    """``{include-figure} NAME``: an inline SVG from ``book/figures``, and below it the same in words, folded.
+
+    In the page the description leaves the drawing: as a list it can be gone through, and each word has its language.
+    """
 
     required_arguments = 1
 
@@ -131,8 +152,16 @@ class FigureDirective(SphinxDirective):
         for path, kind in found:
             self.env.note_dependency(str(path))
             extra = f" qk-{kind}" if len(found) > 1 else ""
-            out += f"<figure class='qk-figure{extra}'>{path.read_text(encoding='utf-8')}</figure>"
-        return [nodes.raw("", out, format="html")]
+            svg = self.pointing(path.read_text(encoding="utf-8"))
+            out += f"<figure class='qk-figure{extra}'>{svg}</figure>"
+        words = FIGURES[self.arguments[0]]().in_words(f"{self.arguments[0]}-in-words")
+        return [nodes.raw("", out + words, format="html")]
+
+    def pointing(self, svg: str) -> str:
+        """Return the drawing with its title as its name, and a pointer to the words below it."""
+        svg = re.sub(r"<desc\b.*?</desc>", "", svg, count=1, flags=re.DOTALL)
+        name = f'aria-details="{self.arguments[0]}-in-words"'
+        return re.sub(r'aria-labelledby="(\S+) \S+"', rf'aria-labelledby="\1" {name}', svg, count=1)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

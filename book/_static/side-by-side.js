@@ -34,7 +34,7 @@
     const made = document.createElement("article");
     made.className = "qk-reading";
     made.dataset.version = id;
-    made.innerHTML = '<h4 class="qk-who"></h4><p class="qk-gap">Not in this corpus: the page may have it or not.</p>';
+    made.innerHTML = '<h3 class="qk-who"></h3><p class="qk-gap">Not in this corpus: the page may have it or not.</p>';
     made.firstChild.textContent = title;
     row.querySelector(".qk-columns").appendChild(made);
     return made;

@@ -167,14 +167,15 @@ def violations(
 
 def show(browser: Chromium, theme: str, width: int) -> None:
     """Set the width of the window and the colour theme, without slow changes of colour."""
+    changed = browser.run("innerWidth") != width
     browser.call(
         "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
     )
     browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": theme}])
-    browser.run(f"({_SHOW})({json.dumps(theme)})")
+    browser.run(f"({_SHOW})({json.dumps(theme)}, {json.dumps(changed)})")
 
 
-_SHOW = """theme => {
+_SHOW = """(theme, changed) => {
   const root = document.documentElement;
   root.dataset.theme = root.dataset.mode = theme;
   if (!document.getElementById('audit-still')) {
@@ -183,6 +184,8 @@ _SHOW = """theme => {
     still.textContent = '*, *::before, *::after { transition: none !important; animation: none !important; }';
     document.head.append(still);
   }
+  // The theme looks 300 ms after a change of width which parts scroll now, so that the keyboard reaches them.
+  return new Promise(done => setTimeout(() => done(true), changed ? 400 : 0));
 }"""
 
 

@@ -50,7 +50,7 @@ class Chromium:
         port = self._port(home / "DevToolsActivePort")
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=30) as answer:
             target = next(t for t in json.load(answer) if t["type"] == "page")
-        self._socket = websocket.create_connection(target["webSocketDebuggerUrl"], timeout=60)
+        self._socket = websocket.create_connection(target["webSocketDebuggerUrl"], timeout=240)
         for domain in ("Page", "Network", "Runtime"):
             self.call(f"{domain}.enable")
 

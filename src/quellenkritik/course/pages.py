@@ -14,6 +14,7 @@ from quellenkritik.register import Quotation, Register, Source, dictionary, load
 from quellenkritik.register import vocabularies as v
 from quellenkritik.register.missing import Missing
 from quellenkritik.register.statements import statements
+from quellenkritik.register.tongues import RIGHT_TO_LEFT
 
 MARK = "% generated from the register (src/quellenkritik/register/data) by `qk book`; edit the register instead\n"
 GROUPS = (
@@ -49,7 +50,7 @@ def _names(folder: Path) -> Iterable[str]:
 def page(register: Register, source: Source) -> str:
     """Return the Markdown of one source's page."""
     parts = [
-        MARK + f"# {_text(source.id)}\n\n*{_text(source.outlet)}*: {_text(source.title)}",
+        MARK + f"# {_text(source.id)}\n\n*{_text(source.outlet)}*: {_title(source)}",
         "## Where from\n\n" + _facts(source),
         "## What was seen of it\n\n" + _seen(source),
         "## What it says\n\n" + _quotations(source),
@@ -74,6 +75,14 @@ def index(register: Register) -> str:
         lines = [f"- [{s.id}]({s.id}.md): {_text(s.label)}" for s in register.by_role(role)]
         parts.append(f"## {title}\n\n" + "\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def _title(source: Source) -> str:
+    """Return the title; one that is the page's own stands in the page's language."""
+    if source.title_basis not in ("printed", "caption") or source.language == "en":
+        return _text(source.title)
+    direction = ' dir="rtl"' if source.language in RIGHT_TO_LEFT else ""
+    return f'<span lang="{source.language}"{direction}>{_text(source.title)}</span>'
 
 
 def _facts(source: Source) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quellenkritik.figures.palette import DARK, LIGHT
+from quellenkritik.register.tongues import marked
 
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 SERIF = "Charter, 'Iowan Old Style', Georgia, 'Noto Serif', 'DejaVu Serif', serif"
@@ -26,8 +27,13 @@ class Figure:
 
     def _repr_html_(self) -> str:
         """Return the figure with its text alternative folded below it, as a notebook shows it."""
-        lines = "".join(f"<li>{escape(line)}</li>" for line in self.alternative)
-        return f"{self.svg}<details><summary>The figure in words</summary><ul>{lines}</ul></details>"
+        return f"{self.svg}{self.in_words()}"
+
+    def in_words(self, id_: str = "") -> str:
+        """Return the text alternative, folded; words of other languages have their language."""
+        lines = "".join(f"<li>{marked(escape(line))}</li>" for line in self.alternative)
+        given = f' id="{html.escape(id_)}"' if id_ else ""
+        return f'<details class="qk-in-words"{given}><summary>The figure in words</summary><ul>{lines}</ul></details>'
 
 
 def escape(words: str) -> str:

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from quellenkritik.register.tongues import marked
 from quellenkritik.tasks import MODULES, task
 from quellenkritik.tasks.given_html import page
 
@@ -41,6 +42,9 @@ class Given(Mapping[str, Any]):
 
     def _repr_html_(self) -> str:
         """Return the picture that the exercise itself draws, with its vocabularies, else tables of what is there."""
+        return marked(self._picture())
+
+    def _picture(self) -> str:
         name = self._data.get("exercise")
         own = getattr(task(name), "show", None) if name in MODULES else None
         try:

@@ -56,7 +56,7 @@ def reading(
     ``link`` is the address of the pages of sources, ending in a slash; without it the quotation's id is plain text.
     """
     rendering = version.clauses.get(clause)
-    head = f'<h4 class="qk-who">{escape(version.title)}</h4>'
+    head = f'<h3 class="qk-who">{escape(version.title)}</h3>'
     if rendering is None or rendering.gap is not None:
         gap = _GAPS[rendering.gap] if rendering and rendering.gap else "Not in this corpus."
         body = f'<p class="qk-gap">{gap}</p>'
@@ -126,7 +126,7 @@ def page(register: Register, link: str) -> str:
 
 def _row(register: Register, clause: str, cells: str) -> str:
     title = escape(row_title(register, clause))
-    return f'<section class="qk-row"><h3>{title}</h3><div class="qk-columns">{cells}</div></section>'
+    return f'<section class="qk-row"><h2>{title}</h2><div class="qk-columns">{cells}</div></section>'
 
 
 def _cells(register: Register, clause: str, link: str) -> str:

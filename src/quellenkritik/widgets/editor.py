@@ -80,7 +80,7 @@ class Editor(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         return Marks(section, self._changed, self.sheet) if marks else Rows(section, self._changed)
 
     def _sections(self) -> list[Any]:
-        heads = [ipywidgets.HTML(f"<h4>{escape(part.section.title)}</h4>") for part in self.parts]
+        heads = [ipywidgets.HTML(f"<h3>{escape(part.section.title)}</h3>") for part in self.parts]
         return [widget for head, part in zip(heads, self.parts, strict=True) for widget in (head, part.box)]
 
     def _buttons(self) -> Any:  # noqa: ANN401
