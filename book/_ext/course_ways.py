@@ -104,7 +104,10 @@ class CourseLength(_Course):
 def length(sums: Sequence[int]) -> str:
     """Return in words how long the three ways through the course are."""
     short, session, home, long = map(hours, sums)
-    return f"Short way: {short}. Sessions: {session} in class and about {home} at home. Long way: {long}."
+    return (
+        f"The whole course takes {short} on the short way, {session} in class and about {home} at home in sessions, "
+        f"and {long} on the long way."
+    )
 
 
 class CourseWays(CourseLength):

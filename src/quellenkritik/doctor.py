@@ -64,7 +64,8 @@ def run(args: argparse.Namespace) -> int:
             print(f"{'ok     ' if part.ok else 'MISSING'}  {part.name}: {part.found}")
             if not part.ok:
                 print(f"         install it with: {part.command}")
-        print(f"{len(missing)} missing" if missing else f"Everything that a {args.level} needs is here.")
+        whom = f"{'an' if args.level[0] in 'aeiou' else 'a'} {args.level}"
+        print(f"{len(missing)} missing" if missing else f"Everything that {whom} needs is here.")
     return 1 if missing else 0
 
 

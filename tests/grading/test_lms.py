@@ -9,6 +9,7 @@ import pytest
 from quellenkritik import cli
 from quellenkritik.errors import Mistake
 from quellenkritik.grading import canvas, intake, moodle, owners, worksheet
+from quellenkritik.grading.master import Course
 from quellenkritik.grading.worksheet import Mark, Sheet
 from tests.grading import letters
 from tests.grading.test_commands import klass, qk  # noqa: F401 (a fixture)
@@ -271,6 +272,23 @@ def test_the_command_shows_a_diff_and_then_writes(klass, tmp_path, capsys):  # n
 
     assert 1 == qk(root, "export", *words)
     assert '"Example, Ann",901,ann,A,4\n' in (root / "canvas.csv").read_text()
+
+
+def test_an_exercise_that_was_not_handed_in_counts_as_nothing(klass, tmp_path):  # noqa: F811
+    """The maximum is that of the chosen exercises for everybody, not of what somebody handed in."""
+    root, inbox = klass
+    (missing,) = [path for path in inbox.rglob("hands.ipynb") if "ann" in path.parts]
+    missing.unlink()
+    qk(root, "grade", inbox)
+    most = worksheet.whole(Course(root).masters.values())
+    given = tmp_path / "given.csv"
+    given.write_text(CANVAS.replace("10.0", str(2 * most)).replace("ann1", "ann").replace("bob1", "bob"))
+    words = ["--to", "canvas", "--worksheet", given, "--assignment", "Letters", "--partial", "--scale"]
+
+    assert 0 == qk(root, "export", *words)
+
+    filled = {row[2]: row[4] for row in rows((root / "canvas.csv").read_text())}
+    assert 8.0 == float(filled["ann"])  # four points of dates, in a measure twice as wide
 
 
 @pytest.mark.parametrize(

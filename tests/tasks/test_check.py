@@ -155,6 +155,20 @@ def test_the_notebook_says_the_same_words_and_gives_nothing_back(folder, capsys)
     assert said.splitlines()[1:] == ["  " + line for line in inside.splitlines()]
 
 
+def test_a_notebook_of_a_class_without_its_sheet_is_told_so_once(folder, capsys):
+    """Its items are not those of the practice sheet; a message for each of them would hide what is wrong."""
+    (folder / "pivot.sheet.yml").unlink(missing_ok=True)
+    path = notebook(
+        folder / "pivot.ipynb", ("pivot-answer", answer("pivot", "items: {p-zzzz: {class: original}}"))
+    )
+
+    assert 1 == main(["check", path])
+
+    said = capsys.readouterr().out
+    assert "expected the sheet that was handed out with the notebook, in the same folder" in said
+    assert "p-zzzz" not in said
+
+
 def test_check_finds_the_sheet_by_itself(folder, capsys):
     qk.check("pivot", "a: [")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quellenkritik.errors import Mistake
 from quellenkritik.grading.classbook import Line, number
+from quellenkritik.grading.master import Master
 from quellenkritik.grading.submission import Refusal, student_id
 
 _BOM = "\ufeff"
@@ -40,19 +41,25 @@ class Filled:
     said: list[str] = field(default_factory=list)
 
 
-def marks(lines: Iterable[Line], chosen: Sequence[str]) -> dict[str, Mark]:
-    """Return the sum of each student over the chosen exercises."""
+def whole(masters: Iterable[Master]) -> float:
+    """Return the points of exercises together; a bonus comes on top, unless nothing else was chosen."""
+    points = [(one.bonus, sum(cell.points for cell in one.cells if cell.grade)) for one in masters]
+    return sum(most for bonus, most in points if not bonus) or sum(most for _, most in points)
+
+
+def marks(lines: Iterable[Line], masters: Sequence[Master]) -> dict[str, Mark]:
+    """Return the sum of each student over the chosen exercises; one that was not handed in counts as nothing."""
+    chosen, most = {one.exercise for one in masters}, whole(masters)
     found: dict[str, list[Line]] = {}
     for line in lines:
         if line.exercise in chosen:
             found.setdefault(line.student, []).append(line)
-    return {student: _mark(student, own) for student, own in found.items()}
+    return {student: _mark(student, own, most) for student, own in found.items()}
 
 
-def _mark(student: str, own: list[Line]) -> Mark:
+def _mark(student: str, own: list[Line], most: float) -> Mark:
     said = "; ".join(_said(line) for line in own)
-    points, most = sum(line.points for line in own), sum(line.asked for line in own)
-    most = most or sum(line.max_points for line in own)  # where only bonus exercises were chosen
+    points = sum(line.points for line in own)
     return Mark(student, points, most, sum(line.waiting for line in own), said)
 
 

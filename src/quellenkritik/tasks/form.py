@@ -17,6 +17,7 @@ from quellenkritik.tasks.answers import Tree
 
 FieldKind = Literal["choice", "choices", "locator", "locators", "edtf", "words", "span", "number", "text"]
 MAX_TEXT = 2_000
+UNKNOWN_ITEM = "an unknown item"
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Form:
                 )
             ]
         problems = [
-            Problem(f"{section.name} {k}", "an unknown item", "one of " + ", ".join(section.items))
+            Problem(f"{section.name} {k}", UNKNOWN_ITEM, "one of " + ", ".join(section.items))
             for k in part
             if k not in section.items
         ]

@@ -118,7 +118,7 @@ def _double_mark(args: argparse.Namespace, course: Course, found: list[Line]) ->
 
 def _fill(args: argparse.Namespace, course: Course, found: list[Line], chosen: list[str]) -> int:
     sheet, names = Sheet(args.worksheet), worksheet.read_map(args.map)
-    marks = worksheet.marks(found, chosen)
+    marks = worksheet.marks(found, [course.masters[name] for name in chosen])
     if args.to == "moodle":
         before = sheet.text()
         done = moodle.fill(

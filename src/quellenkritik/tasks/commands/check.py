@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quellenkritik.errors import Mistake
 from quellenkritik.tasks import MODULES, answerfile, notebookfile, partner, report, sheets, task
-from quellenkritik.tasks.form import Problem
+from quellenkritik.tasks.form import UNKNOWN_ITEM, Problem
 from quellenkritik.tasks.functions import is_function_task
 
 NOTEBOOK_ALONE = "This exercise asks for a program, which no answer file can hold: hand in the notebook."
@@ -102,7 +102,17 @@ def _notebook(path: Path) -> Iterator[Checked]:
             wanted = f'{exercise} = r"""...""" with the answer between the quotation marks'
             yield exercise, [Problem(f"{exercise}-answer", "a cell without the answer's text", wanted)]
         else:
-            yield exercise, report.problems(exercise, value, sheets.load(exercise, path.parent))
+            yield exercise, _problems(exercise, value, path.parent)
+
+
+def _problems(exercise: str, value: object, folder: Path) -> list[Problem]:
+    """Return the problems of one answer; where only its sheet is missing, that alone."""
+    found = report.problems(exercise, value, sheets.load(exercise, folder))
+    name = f"{exercise}.sheet.yml"
+    if any(one.came == UNKNOWN_ITEM for one in found) and not (folder / name).is_file():
+        wanted = "the sheet that was handed out with the notebook, in the same folder"
+        return [Problem(name, "items that the practice sheet does not have, and no sheet of the class", wanted)]
+    return found
 
 
 def _answer_file(path: Path) -> Iterator[Checked]:
@@ -115,7 +125,7 @@ def _answer_file(path: Path) -> Iterator[Checked]:
         if exercise in found and is_function_task(task(exercise)):
             yield exercise, [Problem(path.name, "an answer in a file", "its notebook", NOTEBOOK_ALONE)]
         elif exercise in found:
-            yield exercise, report.problems(exercise, found[exercise], sheets.load(exercise, path.parent))
+            yield exercise, _problems(exercise, found[exercise], path.parent)
 
 
 def _known(name: str) -> bool:
