@@ -111,7 +111,9 @@ def _problems(exercise: str, value: object, folder: Path) -> list[Problem]:
     name = f"{exercise}.sheet.yml"
     if any(one.came == UNKNOWN_ITEM for one in found) and not (folder / name).is_file():
         wanted = "the sheet that was handed out with the notebook, in the same folder"
-        return [Problem(name, "items that the practice sheet does not have, and no sheet of the class", wanted)]
+        return [
+            Problem(name, "items that the practice sheet does not have, and no sheet of the class", wanted)
+        ]
     return found
 
 
