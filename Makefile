@@ -1,10 +1,10 @@
 # Each target is one command. tools/setup makes .venv first; a second run finds it ready.
-.PHONY: help demo test lint book release bench-grading bench-scale soak
+.PHONY: help demo test lint book site release bench-grading bench-scale soak
 
 help: ## this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/: .*##/ -/'
 
-demo: ## build the book, release the exercises, grade the sample class, serve the book (NO_SERVE=1 ends before that)
+demo: ## build the site, release the exercises, grade the sample class, serve the site (NO_SERVE=1 ends before that)
 	@tools/setup qk demo
 
 test: ## every test
@@ -15,6 +15,9 @@ lint: ## style, types and spelling, as before each commit
 
 book: ## the strict build of the book
 	@tools/setup qk book
+
+site: ## the finished site, book and notebooks in the browser, in _build/site
+	@tools/setup qk site
 
 release: ## the solutions become the exercises
 	@tools/setup qk release

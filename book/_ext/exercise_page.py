@@ -84,7 +84,20 @@ class ExerciseDirective(SphinxDirective):
             self.env.note_dependency(str(path))
             link = nodes.reference("", f"Download {text}", refuri=self._keep(path), classes=["download"])
             box += nodes.list_item("", nodes.paragraph("", "", link))
+        box += nodes.list_item("", nodes.raw("", self.in_the_browser(ident), format="html"))
         return box
+
+    def in_the_browser(self, ident: str) -> str:
+        """Return the way to the notebook in the browser; hidden until ``qk site`` has put that beside the pages."""
+        address = "../" * self.env.docname.count("/") + f"lite/notebooks/index.html?path={ident}.ipynb"
+        words = (
+            'It loads up to <span class="qk-browser-size">0</span> MB once; '
+            "on a phone the form on this page is the better way. "
+            "Your work is kept in this browser only: to keep it, and to hand it in, "
+            "download the notebook there (menu File, Download)."
+        )
+        link = f'<a href="{address}">Open the notebook in the browser</a>'
+        return f'<p class="qk-browser" hidden="hidden">{link}. {words}</p>'
 
     def _keep(self, path: Path) -> str:
         target = Path(self.env.app.outdir) / "_downloads" / "exercises"

@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "release": ("quellenkritik.course.commands.release", "make the student notebooks from the solutions"),
     "book": ("quellenkritik.course.commands.book", "build the book, strictly"),
+    "site": (
+        "quellenkritik.course.commands.site",
+        "build the site: the book, and its notebooks in the browser",
+    ),
     "demo": ("quellenkritik.course.commands.demo", "book, exercises and a graded sample class in one go"),
     "grade": ("quellenkritik.grading.commands.grade", "grade submissions in the sandbox"),
     "feedback": ("quellenkritik.grading.commands.feedback", "write feedback pages"),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from quellenkritik.course import lite, site
 from quellenkritik.course.commands import book
 from quellenkritik.course.project import Project
 from tests.support import ROOT
@@ -25,7 +26,7 @@ OWN = {"book", "_build", ".git", ".venv"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The first test that needs the book waits for a build of a minute and a half, longer on a busy machine."""
     for item in items:
-        if {"built_book", "served_book"} & set(getattr(item, "fixturenames", ())):
+        if {"built_book", "served_book", "edition", "built_site"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.timeout(1200))
             item.add_marker(pytest.mark.slow)
 
@@ -37,12 +38,16 @@ def built_book(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixture
         folder = (ROOT / given).resolve()
         assert (folder / "index.html").is_file(), f"QK_BUILT_BOOK: no book in {folder}"
         return folder
-    shared = tmp_path_factory.getbasetemp()
-    if hasattr(request.config, "workerinput"):  # a worker of pytest-xdist: its parent folder is everybody's
-        shared = shared.parent
+    shared = _shared(tmp_path_factory, request)
     with (shared / "book.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return _once(shared / "whole-book")
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Return the folder that all workers of a run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own  # set in a worker of pytest-xdist
 
 
 def _once(root: Path) -> Path:
@@ -76,6 +81,36 @@ def _copy(source: Path, target: Path) -> None:
             copy = target / path.relative_to(source)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The folder of the notebooks in the browser, built once for a run of the tests; tests only read it."""
+    shared = _shared(tmp_path_factory, request)
+    with (shared / "edition.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        out = shared / "edition" / "out"
+        return out if (shared / "edition.done").is_file() else _edition(shared, out)
+
+
+def _edition(shared: Path, out: Path) -> Path:
+    lite.build(Project(ROOT), out.parent)
+    (shared / "edition.done").touch()
+    return out
+
+
+@pytest.fixture(scope="session")
+def built_site(
+    built_book: Path, edition: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Path:
+    """The finished site: the built pages with the notebooks in the browser; tests only read it."""
+    here = Project(_shared(tmp_path_factory, request) / "finished")
+    here.build.mkdir(parents=True, exist_ok=True)
+    with (here.root / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.folder(here).is_dir():
+            assert () == site.assemble(here, built_book, edition, 0).findings
+    return site.folder(here)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -62,6 +62,12 @@ class Chromium:
             time.sleep(0.1)
         raise TimeoutError("Chromium did not start")
 
+    def wait(self) -> None:
+        """Let a browser that was told to close end by itself, so that it writes what it keeps; then make sure."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(30)
+        self.close()
+
     def close(self) -> None:
         if self._socket is not None:
             with contextlib.suppress(Exception):

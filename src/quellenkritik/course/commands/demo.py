@@ -1,4 +1,4 @@
-"""``qk demo``: the whole way once, from the sources to a graded class and a served book."""
+"""``qk demo``: the whole way once, from the sources to a graded class and a served site."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from quellenkritik.course import bookbuild, project, release, sampleclass
-from quellenkritik.course.commands import book
+from quellenkritik.course import project, release, sampleclass
+from quellenkritik.course.commands import site
 from quellenkritik.course.sampleclass import Graded, Row
 
 
@@ -28,16 +28,19 @@ def run(args: argparse.Namespace) -> int:
     _say(1, "releasing the exercises")
     changed = release.write(release.committed(here))
     print(*(f"wrote {here.named(path)}" for path in changed), sep="\n", end="\n" if changed else "")
-    _say(2, "building the book, strictly (about half a minute)")
-    built = book.make(here)
+    _say(
+        2,
+        "building the site: the book, strictly, and the notebooks for the browser (about a minute and a half)",
+    )
+    built = site.make(here)
     _say(3, "grading the sample class in the sandbox")
     graded = sampleclass.grade(here, here.build / "demo")
     _say(4, "the class")
     print(table(graded))
     print(last_line(graded.rows, built.pages, time.monotonic() - started), flush=True)
-    passed = built.passed and all(row.as_expected for row in graded.rows)
+    passed = not built.findings and all(row.as_expected for row in graded.rows)
     if not (args.no_serve or os.environ.get("NO_SERVE")):
-        serve(bookbuild.html(here))
+        serve(built.folder)
     return 0 if passed else 1
 
 
