@@ -23,13 +23,15 @@ async function wheels() {
 }
 
 async function start(id) {
-  const files = await wheels();
-  const size = await megabytes(PARTS.concat(files));
-  say(id, "fetching", { megabytes: isNaN(size) ? 0 : size });
-  const archives = Promise.all(files.map(async (name) => (await get(name)).arrayBuffer()));
-  const { loadPyodide } = await import(base + "pyodide.mjs");
-  const made = await loadPyodide({ indexURL: base });
-  for (const archive of await archives) made.unpackArchive(archive, "wheel");
+  const loading = import(base + "pyodide.mjs").then((core) => core.loadPyodide({ indexURL: base }));
+  const fetching = wheels().then(async (files) => {
+    const archives = Promise.all(files.map(async (name) => (await get(name)).arrayBuffer()));
+    const size = await megabytes(PARTS.concat(files));
+    say(id, "fetching", { megabytes: isNaN(size) ? 0 : size });
+    return archives;
+  });
+  const [made, archives] = await Promise.all([loading, fetching]);
+  for (const archive of archives) made.unpackArchive(archive, "wheel");
   return made.pyimport("quellenkritik.live");
 }
 

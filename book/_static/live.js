@@ -165,7 +165,8 @@
     block.after(bar, said);
     box.classList.add("qk-live-on");
     box.qkLive = { editor: editor, state: () => at, said: said };
-    if (editor.scrollHeight > editor.clientHeight) grow();
+    let width = 0;  // the height follows the code when lines break otherwise, and stays as the reader draws it
+    new ResizeObserver(() => { if (editor.clientWidth !== width) { width = editor.clientWidth; grow(); } }).observe(editor);
   }
 
   document.querySelectorAll(".qk-live:not(.qk-live-on)").forEach((box) => new Cell(box));

@@ -11,7 +11,7 @@ for version in load().corpus.values():
         pieces = [p for p in version.clauses["c2"].words if not p.marks_a_cut]
         gloss = " ".join(piece.gloss or piece.text for piece in pieces)
         found = [way for sign, way in signs.items() if sign in gloss]
-        print(f"{', '.join(found) or '-':12} {version.id:15} {gloss}")
+        print(f"{', '.join(found) or '-':12} {version.id:15} {gloss or '(no words here)'}")
 # %% [markdown]
 # **Change it.** Put `"c3"` in the place of `"c2"` and look for `"understood"`, `"clear"`, `"all"` and `"every"`.
 #

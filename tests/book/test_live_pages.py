@@ -209,8 +209,8 @@ def test_nothing_overflows_on_a_phone(path, site, browser):
     opened(browser, f"{site}/{path}")
     try:
         assert browser.run("document.documentElement.scrollWidth") <= 390
-        small = "[...document.querySelectorAll('.qk-live-bar button:not([hidden])')].map(b => b.getBoundingClientRect().height)"
-        assert min(browser.run(small)) >= 24
+        shown = "[...document.querySelectorAll('.qk-live-bar button:not([hidden])')]"
+        assert min(browser.run(f"{shown}.map(b => b.getBoundingClientRect().height)")) >= 24
     finally:
         browser.call("Emulation.clearDeviceMetricsOverride")
 
