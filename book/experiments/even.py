@@ -3,7 +3,7 @@
 #
 # Before two texts are compared, their dress is made even: quotation marks, dashes, spaces.
 # Here each such change has a name and a place.
-# *What do you expect?* The first text comes from a printed web page, the second is the head of the notes as a machine read it: in which of them is more changed? {src}`C22-nsa-moscow-1994, P1-talbott-notes`
+# *What do you expect?* The first text is as a web page prints it, the second is the head of the notes as a machine read it: in which of them is more changed? {src}`C22-nsa-moscow-1994, P1-talbott-notes`
 # %%
 from quellenkritik.register import load
 from quellenkritik.text import normalise

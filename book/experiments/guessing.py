@@ -1,7 +1,7 @@
 # %% [markdown]
 # # What does guessing earn?
 #
-# In the exercise most claims of a made-up sheet may be *open*, and somebody answers *open* to everything.
+# Suppose a sheet on which most claims are *open*, and somebody who answers *open* to everything.
 # *What do you expect?* What is that worth, and what is it worth to read and be wrong twice?
 # %%
 from quellenkritik.measures.chance import rescale

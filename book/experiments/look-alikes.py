@@ -2,7 +2,7 @@
 # # Two letters that look alike
 #
 # Following a word from page to page is easier for a program than for you, unless somebody wrote a Latin *c* where a Cyrillic letter belongs.
-# No page that we registered does it, so we make such a copy of TASS's clause here. {src}`W-tass-ru`
+# No registered quotation has such a word, so we make a copy of TASS's clause that has some. {src}`W-tass-ru`
 # *What do you expect?* Will you see the difference, and will the program find the words?
 # %%
 from quellenkritik.register import load

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # How alike, and how true?
 #
-# *chrF* is a figure from 0 to 1 that counts how many runs of letters two sentences share; with such figures translations are often compared.
+# *chrF* is a figure from 0 to 1 that counts how many runs of letters two sentences share.
 # We take the record's words, the same words with one more, and the reworded quotation above. {src}`P2-memcon-plenary, W-phnewlook`
 # *What do you expect?* Which of the two will the figure call nearer to the record?
 # %%

@@ -16,5 +16,5 @@ print("in the notes:", len(register.quoted_in(words, ["P1-talbott-notes"])))
 # **Change it.** Look for clause `"c4"`, or leave out a word of the five: `words = "was sensitive to this"`.
 #
 # **What it shows.** The words stand in the memorandum and in the pages that print its English. {src}`P2-memcon-plenary`
-# That the notes have none of them says little: only their head is registered, and our copy ends early. {src}`P1-talbott-notes`
+# That the notes have none of them says little: only their head and first lines are registered, and our copy ends early. {src}`P1-talbott-notes`
 # A run of fewer than five words counts for nothing here, since it may be chance.

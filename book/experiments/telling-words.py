@@ -10,11 +10,11 @@ for version in load().corpus.values():
     if "c2" in version.clauses:
         pieces = [p for p in version.clauses["c2"].words if not p.marks_a_cut]
         gloss = " ".join(piece.gloss or piece.text for piece in pieces)
-        found = [way for sign, way in signs.items() if sign in gloss]
-        print(f"{', '.join(found) or '-':12} {version.id:15} {gloss or '(no words here)'}")
+        found = [way for sign, way in signs.items() if sign in gloss] or ["-"]
+        print(f"{', '.join(found):12} {version.id:15} {gloss or '(no words)'}")
 # %% [markdown]
 # **Change it.** Put `"c3"` in the place of `"c2"` and look for `"understood"`, `"clear"`, `"all"` and `"every"`.
 #
 # **What it shows.** Some texts fall into place by one word.
-# Others carry no sign, and two are sent the wrong way: the Serbian daily and the German article have *sensitivity*, and yet the daily is signed with RIA. {src}`W-novosti-rs, W-seed-kosmo`
+# Others carry no sign, and two are sent the wrong way: the Serbian daily and the German article have *sensitivity*, and yet the daily is signed with RIA and the article shares its other changes. {src}`W-novosti-rs, W-seed-kosmo`
 # One sign is a question; an answer needs several that agree.

@@ -13,7 +13,7 @@ low, high = bootstrap_interval(pairs, krippendorff_alpha, draws=500)
 print(f"the same in {sum(a == b for a, b in pairs)} of {len(pairs)}")
 print(f"alpha {krippendorff_alpha(pairs):.2f}, between {low:.2f} and {high:.2f}")
 # %% [markdown]
-# **Change it.** Let the second coder write *not seen* twice at the end; then write every pair three times, `pairs = pairs * 3`.
+# **Change it.** Let the second coder write *not seen* twice at the end; then pretend that there are three times as many, `pairs = pairs * 3`, which nobody may do with real ones.
 #
 # **What it shows.** *Alpha* takes away what chance would give, and where nearly everything is *Putin*, chance gives much.
 # What these two do not agree on is the very thing that is hard: whether a page is silent or our copy ends.

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Two trees that quarrel over one step
 #
-# The German article has its words either from the Serbian daily or from a sister of it. {src}`W-seed-kosmo, W-novosti-rs`
+# By all that we have seen, the German article has its words from the Serbian daily or from a sister of it. {src}`W-seed-kosmo, W-novosti-rs`
 # *What do you expect?* How much do the two trees agree if you compare step by step, and how much if you ask each text for all its ancestors?
 # %%
 from quellenkritik.measures.graphs import ancestor_score, edge_score

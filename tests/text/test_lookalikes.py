@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from quellenkritik.register import load
 from quellenkritik.text import lookalikes, replay
 from quellenkritik.text.lookalikes import fold
 
@@ -47,3 +48,8 @@ def test_each_pair_is_a_latin_and_a_cyrillic_letter():
         assert unicodedata.name(chr(latin)).startswith("LATIN")
         assert unicodedata.name(chr(cyrillic)).startswith("CYRILLIC")
         assert chr(latin).isupper() == chr(cyrillic).isupper()
+
+
+def test_no_registered_quotation_has_a_mixed_word():
+    """The book says so; a page that has one would be worth a look."""
+    assert [] == [name for name, quotation in load().quotations.items() if fold(quotation.text).steps]
