@@ -70,7 +70,7 @@
     const printed = { code: pre.textContent.replace(/\n$/, ""), highlighted: pre.innerHTML };
     const out = box.querySelector(".qk-live-out");
     printed.output = out.innerHTML;
-    printed.text = box.querySelector(".qk-live-text") ? box.querySelector(".qk-live-text").textContent : "";
+    printed.words = out.textContent;
     const id = box.id + "-editor";
     const editor = element("textarea", { id: id, spellcheck: "false", autocapitalize: "off", autocomplete: "off",
       autocorrect: "off", "aria-describedby": id + "-keys" });
@@ -116,8 +116,9 @@
       if (news.said === "failed") stopAll((cell) => cell.end(WORDS.failed + news.problem));
       if (news.said === "done") {
         show(news.outcome);
-        const untouched = editor.value === printed.code;
-        const same = out.innerHTML === printed.output;
+        const untouched = editor.value === printed.code, same = out.textContent === printed.words;
+        // The printed words carry marks of their language, so they stay where nothing has changed.
+        if (untouched && same && !news.outcome.html) out.innerHTML = printed.output;
         this.end(news.outcome.error ? WORDS.wrong
           : WORDS.done(news.seconds) + (untouched ? (same ? WORDS.same : WORDS.other) : ""));
       }

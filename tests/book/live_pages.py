@@ -7,50 +7,16 @@ import contextlib
 import functools
 import http.server
 import json
-import shutil
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from quellenkritik.course import browser_wheel, vendor
-from quellenkritik.course.project import Project
 from tests.grading.chromium import Chromium
 
-CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 PLACE = "lite/static/pyodide"
 READY = "document.readyState === 'complete' && !!document.querySelector('.qk-live-on')"
 ENDS = ("Done", "It stopped", "Stopped", "Python did not", "This copy", "This page")
-
-
-def lay_python(project: Project, folder: Path) -> None:
-    """Fill a folder with what a live cell asks for: Pyodide's core, the student's wheel, PyYAML, and the list of both."""
-    folder.mkdir(parents=True)
-    core = vendor.fetch(project, "pyodide")
-    for name in CORE:
-        shutil.copy(core / name, folder)
-    wheels = {
-        "quellenkritik": browser_wheel.build(project, folder),
-        "pyyaml": Path(shutil.copy(vendor.wheel(project, "pyyaml"), folder)),
-    }
-    info = json.loads((core / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
-    entries = {name: _entry(name, path) for name, path in wheels.items()}
-    (folder / "pyodide-lock.json").write_text(
-        json.dumps({"info": info, "packages": entries}), encoding="utf-8"
-    )
-
-
-def _entry(name: str, path: Path) -> dict[str, object]:
-    return {
-        "name": name,
-        "version": path.name.split("-")[1],
-        "file_name": path.name,
-        "install_dir": "site",
-        "sha256": "",
-        "package_type": "package",
-        "imports": [name],
-        "depends": [],
-    }
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -1,9 +1,12 @@
 """The live cells of the built book in a real Chromium with a closed network: run, edit, fail, stop, by keyboard, small."""
 
+import json
 import re
+import sys
 
 import pytest
 
+from quellenkritik.course import browser_python, experiments
 from quellenkritik.course.project import Project
 from tests.book import live_pages
 from tests.book.audit import Closed, foreign_requests
@@ -11,6 +14,9 @@ from tests.book.live_pages import Cell, opened
 from tests.book.test_chapters import BOOK, EXPERIMENT, chapters
 from tests.grading import chromium
 from tests.support import ROOT
+
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+import live_cell
 
 pytestmark = [
     pytest.mark.browser,
@@ -22,14 +28,18 @@ PAGES = {
     if (names := EXPERIMENT.findall(path.read_text(encoding="utf-8")))
 }
 PAGE, NAME = "narrative/who-copied-whom.html", "two-trees"
-SHIFT = 8
 
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory):
     folder = tmp_path_factory.mktemp("python") / "pyodide"
-    live_pages.lay_python(Project(ROOT), folder)
+    browser_python.lay_out(Project(ROOT), folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    return experiments.outcomes(Project(ROOT))
 
 
 @pytest.fixture(scope="module")
@@ -62,19 +72,25 @@ def cell(page):
 
 
 @pytest.mark.parametrize(("path", "name"), [(path, name) for path, names in PAGES.items() for name in names])
-def test_the_browser_gives_what_the_page_prints(path, name, site, page):
-    """Code and output as they stand on each page, run in one Python: the same, to the letter."""
+def test_the_browser_gives_what_the_page_prints(path, name, site, page, outcomes):
+    """The code as it stands on each page, run in one Python: the same as on the page, and as here, to the letter."""
     code, printed = page.run(
         f"fetch('{site}/{path}').then(a => a.text()).then(t => new DOMParser().parseFromString(t, 'text/html')"
         f".getElementById('experiment-{name}')).then(e => [e.querySelector('.qk-live-code pre').textContent,"
-        " e.querySelector('.qk-live-out').innerHTML])"
+        " e.querySelector('.qk-live-out').textContent])"
     )
     cell = Cell(page, NAME)
     cell.write(code)
 
     assert cell.run().startswith("Done")
-    assert printed == cell.ask(".querySelector('.qk-live-out').innerHTML")
-    assert len(printed) > 20
+    assert printed == cell.ask(".querySelector('.qk-live-out').textContent")
+    assert live_cell.given(outcomes[name]) and same_markup(page, cell, live_cell.given(outcomes[name]))
+
+
+def same_markup(browser, cell, html):
+    """Whether the output of a cell is this HTML, as the browser itself would write it."""
+    made = f"Object.assign(document.createElement('div'), {{innerHTML: {json.dumps(html)}}}).innerHTML"
+    return browser.run(f"{made} === {cell.box}.querySelector('.qk-live-out').innerHTML")
 
 
 def test_nothing_is_loaded_before_run_and_nothing_from_elsewhere_after_it(site, browser):
