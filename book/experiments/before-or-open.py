@@ -16,9 +16,11 @@ events = {
     "third talk": "2000-06-05",
     "Duma": "2000-06-05T10:10:00",
 }
-known = determined_pairs({name: moments(date) for name, date in events.items()})
+spans = {name: moments(date) for name, date in events.items()}
+known = determined_pairs(spans)
 for one, other in combinations(events, 2):
-    print(f"{one:14}", "before" if (one, other) in known else "undetermined", other)
+    order = "before" if (one, other) in known else "undetermined"
+    print(f"{one:14} {order} {other}")
 # %% [markdown]
 # **Change it.** Write the dinner as a day, `"2000-06-03"`, then the plenary as a month, `"2000-06"`: what is still known?
 #

@@ -12,8 +12,8 @@ for name in ("C22-nsa-moscow-1994#q1", "P1-talbott-notes#q1"):
     even, steps = normalise(load().quotation(name).text)
     print(name, "is now:", even)
     for step in steps:
-        for edit in step.edits:
-            print("   ", step.name, edit.at, ":", edit.before, "becomes", edit.after)
+        for at, before, after in step.edits:
+            print("   ", step.name, "at", at, before, "becomes", after)
 # %% [markdown]
 # **Change it.** Try `"T09c-stone-book-ru#q2"`, and count the kinds of steps.
 #

@@ -10,12 +10,13 @@ from quellenkritik.measures.classification import accuracy
 key = ["open"] * 6 + ["possible"] * 2 + ["likely"] * 2
 answers = {
     "always open": ["open"] * 10,
-    "a reader": ["open"] * 5 + ["likely"] + ["possible"] * 2 + ["likely", "open"],
+    "a reader": ["open"] * 6 + ["possible", "open", "likely", "open"],
 }
 blind = accuracy(key, answers["always open"])
 for name, answer in answers.items():
     share = accuracy(key, answer)
-    print(f"{name}: {share:.0%} right, worth {rescale(share, blind):.2f}")
+    worth = rescale(share, blind)
+    print(f"{name}: {share:.0%} right, worth {worth:.2f}")
 # %% [markdown]
 # **Change it.** Make the key harder to guess: four times *open*, three times each of the others, and ten answers that fit.
 #

@@ -13,9 +13,10 @@ register = load()
 page = register.reading_of(register.version("ru-tass").clauses["c2"])
 copy = page.replace("\N{CYRILLIC SMALL LETTER ES}", "c")
 even, steps = fold(copy)
-print(page, "|", copy, "| found:", is_exact_run(copy, page))
-for edit in steps[0].edits:
-    print("   ", steps[0].name, edit.at, ":", edit.before, "becomes", edit.after)
+print(page)
+print(copy, "| found:", is_exact_run(copy, page))
+for at, before, after in steps[0].edits:
+    print("   ", steps[0].name, "at", at, before, "becomes", after)
 print("found after this step:", is_exact_run(even, page))
 # %% [markdown]
 # **Change it.** Take `"ru-ria"`: after the step the words are still not found.

@@ -13,7 +13,8 @@ record = load().quotation("P2-memcon-plenary#q14").text
 denied = record.replace("should be", "should not be")
 reworded = load().quotation("W-phnewlook#q2").text
 for text in (record, denied, reworded):
-    print(f"{chrf(text, record):.2f}", is_exact_quotation(text, record), text)
+    alike, exact = chrf(text, record), is_exact_quotation(text, record)
+    print(f"{alike:.2f} {exact} {text}")
 # %% [markdown]
 # **Change it.** Exchange *every* for *no*, or take out *together*.
 #

@@ -11,7 +11,8 @@ words = register.reading_of(register.version("en-record").clauses["c2"])
 print("looking for:", words)
 for quotation in register.quoted_in(words):
     print("   ", quotation.id)
-print("in the notes:", len(register.quoted_in(words, ["P1-talbott-notes"])))
+in_the_notes = register.quoted_in(words, ["P1-talbott-notes"])
+print("in the notes:", len(in_the_notes))
 # %% [markdown]
 # **Change it.** Look for clause `"c4"`, or leave out a word of the five: `words = "was sensitive to this"`.
 #

@@ -5,13 +5,18 @@
 # %%
 from quellenkritik.register import load
 
-signs = {"serious": "TASS?", "understanding": "RIA?", "sensitiv": "the record?"}
+signs = {
+    "serious": "TASS?",
+    "understanding": "RIA?",
+    "sensitiv": "the record?",
+}
 for version in load().corpus.values():
     if "c2" in version.clauses:
-        pieces = [p for p in version.clauses["c2"].words if not p.marks_a_cut]
-        gloss = " ".join(piece.gloss or piece.text for piece in pieces)
-        found = [way for sign, way in signs.items() if sign in gloss] or ["-"]
-        print(f"{', '.join(found):12} {version.id:15} {gloss or '(no words)'}")
+        words = version.clauses["c2"].words
+        said = [word for word in words if not word.marks_a_cut]
+        gloss = " ".join(word.gloss or word.text for word in said) or "-"
+        found = [way for sign, way in signs.items() if sign in gloss]
+        print(f"{', '.join(found):12} {version.id:15} {gloss}")
 # %% [markdown]
 # **Change it.** Put `"c3"` in the place of `"c2"` and look for `"understood"`, `"clear"`, `"all"` and `"every"`.
 #

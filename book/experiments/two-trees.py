@@ -13,8 +13,10 @@ sister = {
     ("daily", "unseen"),
     ("article", "unseen"),
 }
-print(f"steps that agree: {edge_score(daughter, sister).f1:.2f}")
-print(f"ancestors that agree: {ancestor_score(daughter, sister).f1:.2f}")
+steps = edge_score(daughter, sister).f1
+ancestors = ancestor_score(daughter, sister).f1
+print(f"steps that agree: {steps:.2f}")
+print(f"ancestors that agree: {ancestors:.2f}")
 # %% [markdown]
 # **Change it.** Let the article hang on `"RIA"` directly, in the second tree: which figure falls, which rises?
 #

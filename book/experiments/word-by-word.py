@@ -9,7 +9,8 @@ from quellenkritik.register import load
 register = load()
 for name in ("en-record", "ru-ria", "sr-novosti", "de-kosmo"):
     clause = register.version(name).clauses["c2"]
-    print(f"{name:10}", " / ".join(piece.gloss or piece.text for piece in clause.words))
+    glosses = [word.gloss or word.text for word in clause.words]
+    print(f"{name:10}", " / ".join(glosses))
 # %% [markdown]
 # **Change it.** Put `"sr-24sedam"` or `"de-shqipet"` into the list, or ask for clause `"c7"`, the one about the successors.
 #

@@ -47,8 +47,8 @@ def test_each_asks_before_and_says_afterwards_what_to_change_and_what_it_shows(n
 
     assert one.title and "*What do you expect?*" in one.before
     assert "**Change it.**" in one.after and "**What it shows.**" in one.after
-    assert 3 <= len([line for line in one.code.splitlines() if line.strip()]) <= 20
-    assert max(map(len, one.code.splitlines())) <= 90
+    assert 3 <= len([line for line in one.code.splitlines() if line.strip()]) <= 22
+    assert max(map(len, one.code.splitlines())) <= 74
 
 
 @pytest.mark.parametrize("name", ALL)
