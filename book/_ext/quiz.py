@@ -39,7 +39,7 @@ class Quiz(SphinxDirective):
         except (Mistake, OSError) as wrong:
             raise self.error(f"quiz {name}: {wrong}") from wrong
         box = nodes.container(classes=["qk-quiz"])
-        box += nodes.paragraph("", ABOUT, classes=["qk-about"])
+        box += nodes.paragraph("", ABOUT, classes=["qk-quiz-about"])
         box += [self.question(one, at, len(questions)) for at, one in enumerate(questions, 1)]
         static = "../" * self.env.docname.count("/") + "_static"
         return [box, nodes.raw("", f'<script defer src="{static}/quiz.js"></script>', format="html")]
@@ -48,7 +48,7 @@ class Quiz(SphinxDirective):
         """Return a question: what is asked, what can be chosen, and the folded answers."""
         box = nodes.container(classes=["qk-quiz-question", f"qk-{one.kind}"])
         count = nodes.inline("", f"{at} of {among}", classes=["qk-count"])
-        box += nodes.paragraph("", "", count, nodes.Text(" "), *self.inline(one.ask), classes=["qk-ask"])
+        box += nodes.paragraph("", "", count, nodes.Text(" "), *self.inline(one.ask), classes=["qk-quiz-ask"])
         box += self.choices(one)
         box += nodes.raw(
             "", '<details class="qk-answer"><summary>Answers and reasons</summary>', format="html"
@@ -87,7 +87,7 @@ class Quiz(SphinxDirective):
     def answers(self, one: Question) -> list[nodes.Node]:
         """Return why each option is right or wrong; the order of the items is that of the choices."""
         if one.kind == "match":
-            rows = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["qk-said"])
+            rows = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["qk-reasons"])
             for _, options in one.rows:
                 rows += nodes.list_item(
                     "", nodes.bullet_list("", *[self.said(o, named=True) for o in options])
@@ -99,13 +99,13 @@ class Quiz(SphinxDirective):
             return [
                 right,
                 nodes.enumerated_list(
-                    "", *items, enumtype="arabic", prefix="", suffix=".", classes=["qk-said"]
+                    "", *items, enumtype="arabic", prefix="", suffix=".", classes=["qk-reasons"]
                 ),
             ]
         said = [self.said(option) for option in one.options]
         return [
             nodes.enumerated_list(
-                "", *said, enumtype="upperalpha", prefix="", suffix=".", classes=["qk-said"]
+                "", *said, enumtype="upperalpha", prefix="", suffix=".", classes=["qk-reasons"]
             )
         ]
 

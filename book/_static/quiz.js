@@ -22,11 +22,13 @@
     return inner(item).map(function (node) { return node.cloneNode(true); });
   }
 
+  function letter(at) { return String.fromCharCode(65 + at); }
+
   const isRight = function (item) { return item.classList.contains("qk-right"); };
 
   /* One or several: each option gets a radio button or a box. */
   function choosing(box, name, type) {
-    const said = items(box.querySelector(".qk-said"));
+    const said = items(box.querySelector(".qk-reasons"));
     const inputs = items(box.querySelector(".qk-options")).map(function (item, at) {
       const input = make("input", { type: type, name: name, value: at });
       const label = make("label", {}, [input, make("span", {}, inner(item))]);
@@ -39,13 +41,15 @@
       const missing = said.filter(isRight).length - chosen.filter(isRight).length;
       const wrong = chosen.some(function (item) { return !isRight(item); });
       const more = type === "checkbox" && missing && !wrong ? "What you chose is right, and it is not all: look for " + missing + " more." : "";
-      return { right: !wrong && !missing, more: more, said: chosen.map(copy) };
+      return { right: !wrong && !missing, more: more, said: chosen.map(function (item) {
+        return (type === "radio" ? [] : [letter(said.indexOf(item)) + ". "]).concat(copy(item));
+      }) };
     };
   }
 
   /* Match: each row gets a select with the choices. */
   function matching(box, name) {
-    const said = items(box.querySelector(".qk-said")).map(function (row) { return items(row.querySelector("ul")); });
+    const said = items(box.querySelector(".qk-reasons")).map(function (row) { return items(row.querySelector("ul")); });
     const choices = said[0].map(function (item) { return item.querySelector("strong").textContent; });
     const selects = items(box.querySelector(".qk-options")).map(function (item, at) {
       const id = name + "-" + at;
@@ -70,7 +74,7 @@
   /* Order: each item gets a button up and a button down; focus stays on the button. */
   function ordering(box, name, tell) {
     const list = box.querySelector(".qk-options");
-    const said = items(box.querySelector(".qk-said"));
+    const said = items(box.querySelector(".qk-reasons"));
     function place(item) { return Number(/qk-place-(\d+)/.exec(item.className)[1]); }
     function edges() {
       items(list).forEach(function (item, at, all) {
@@ -129,22 +133,23 @@
     result.className = "qk-result " + (found.right ? "qk-right" : "qk-wrong");
     result.replaceChildren(make("p", { class: "qk-sum" }, verdict), reasons);
     result.hidden = false;
-    answer.hidden = false;
+    answer.classList.remove("qk-later");
     result.focus();
   }
 
   function upgrade(box, number) {
     const name = "qk-quiz-" + number;
-    const ask = box.querySelector(".qk-ask");
+    const ask = box.querySelector(".qk-quiz-ask");
     const answer = box.querySelector(".qk-answer");
     const status = make("p", { class: "qk-status", role: "status", "aria-live": "polite" });
     const result = make("div", { tabindex: "-1", role: "group", "aria-label": "Result of question " + (number + 1), hidden: "" });
     const kind = Object.keys(KINDS).find(function (one) { return box.classList.contains("qk-" + one); });
     const check = KINDS[kind](box, name, function (text) { status.textContent = text; });
-    const set = make("fieldset", {}, [make("legend", {}, Array.from(ask.childNodes)), box.querySelector(".qk-options")]);
+    const parts = Array.from(box.querySelectorAll(":scope > .qk-names, :scope > .qk-options"));
+    const set = make("fieldset", {}, [make("legend", {}, Array.from(ask.childNodes))].concat(parts));
     const form = make("form", {}, [set, make("button", { type: "submit", class: "qk-check" }, "Check"), status, result]);
     ask.replaceWith(form);
-    answer.hidden = true;
+    answer.classList.add("qk-later");
     form.addEventListener("submit", function (event) { event.preventDefault(); show(check(), result, answer, status); });
     form.addEventListener("change", function () { result.hidden = true; status.textContent = ""; });
     form.addEventListener("click", function (event) { if (event.target.closest(".qk-moves")) { result.hidden = true; } });

@@ -51,6 +51,7 @@ def build(folder, pages: dict[str, str], quizzes: dict[str, str]) -> str:
         "extensions": ["myst_parser", "register_roles", "quiz"],
         "html_theme": "basic",
         "html_static_path": [str(BOOK / "_static")],
+        "html_css_files": ["book.css"],
     }
     warnings = StringIO()
     with docutils_namespace():
@@ -321,15 +322,18 @@ def test_without_the_script_questions_and_folded_answers_stand_there(browser, fo
 @pytest.mark.parametrize("name", ["where-has-it-been", "where-has-it-been-bare"])
 def test_on_paper_the_answers_stand_below_each_question(browser, folder, name):
     opened(browser, folder, name)
+    # The theme of the book hides so, with a weight that no style of ours outdoes.
+    rule = "{textContent: '[hidden] { display: none !important }'}"
+    browser.run(f"document.head.append(Object.assign(document.createElement('style'), {rule}))")
     browser.call("Emulation.setEmulatedMedia", media="print")
     try:
-        browser.until("matchMedia('print').matches && document.querySelector('.qk-said').clientHeight > 0")
+        browser.until("matchMedia('print').matches && document.querySelector('.qk-reasons').clientHeight > 0")
         heights = browser.run(
-            "[...document.querySelectorAll('.qk-said')]"
+            "[...document.querySelectorAll('.qk-reasons')]"
             ".map(l => l.checkVisibility({contentVisibilityAuto: true}) && l.getBoundingClientRect().height)"
         )
         sizes = browser.run(
-            "['.qk-said p', '.qk-quiz'].map(s => parseFloat(getComputedStyle(document.querySelector(s)).fontSize))"
+            "['.qk-reasons p', '.qk-quiz'].map(s => parseFloat(getComputedStyle(document.querySelector(s)).fontSize))"
         )
         controls = browser.run(
             "[...document.querySelectorAll('.qk-quiz button, .qk-quiz input, .qk-quiz select')]"
