@@ -1,5 +1,5 @@
 # Each target is one command. tools/setup makes .venv first; a second run finds it ready.
-.PHONY: help demo test lint book site release bench-grading bench-scale soak
+.PHONY: help demo test lint book pdf site release bench-grading bench-scale soak
 
 help: ## this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/: .*##/ -/'
@@ -18,6 +18,9 @@ book: ## the strict build of the book
 
 site: ## the finished site, book and notebooks in the browser, in _build/site
 	@tools/setup qk site
+
+pdf: ## the whole book as one PDF (the next build of the book offers it)
+	@tools/setup qk pdf
 
 release: ## the solutions become the exercises
 	@tools/setup qk release

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "quellenkritik.course.commands.site",
         "build the site: the book, and its notebooks in the browser",
     ),
+    "pdf": ("quellenkritik.course.commands.pdf", "print the whole book into one tagged PDF"),
     "demo": ("quellenkritik.course.commands.demo", "book, exercises and a graded sample class in one go"),
     "grade": ("quellenkritik.grading.commands.grade", "grade submissions in the sandbox"),
     "feedback": ("quellenkritik.grading.commands.feedback", "write feedback pages"),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from quellenkritik.course import links
 from quellenkritik.course.project import Project
+from quellenkritik.errors import Mistake
 
 _CALL = "from jupyter_book.cli.main import main; main()"
 _FINDING = re.compile(r"WARNING|ERROR|Error:|CRITICAL|^Exception")
@@ -55,7 +56,23 @@ def check_links(project: Project) -> Built:
     return Built(0, tuple(line for line in lines if _BROKEN.search(line)), True, log)
 
 
-def _jupyter_book(project: Project, log_name: str, *options: str) -> tuple[int, list[str], Path]:
+def single_page(project: Project, folder: Path) -> Path:
+    """Build the book as one page in a folder of its own, from nothing, and return the page.
+
+    The folder is its own because the kept trees hold links, and those of a single page are others.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    code, lines, log = _jupyter_book(project, "pdf.log", "-n", "--builder", "singlehtml", into=folder)
+    page = folder / "_build" / "singlehtml" / "index.html"
+    if code or not page.is_file():
+        said = next((line for line in lines if _FINDING.search(line)), "no page")
+        raise Mistake(project.named(log), said, "the book as one page", "Try first: qk book")
+    return page
+
+
+def _jupyter_book(
+    project: Project, log_name: str, *options: str, into: Path | None = None
+) -> tuple[int, list[str], Path]:
     """Run Jupyter Book in a process of its own and return its exit code, its lines and the log."""
     project.build.mkdir(exist_ok=True)
     done = subprocess.run(
@@ -66,7 +83,7 @@ def _jupyter_book(project: Project, log_name: str, *options: str) -> tuple[int, 
             "build",
             str(project.book),
             "--path-output",
-            str(project.root),
+            str(into or project.root),
             *options,
         ],
         cwd=project.root,
