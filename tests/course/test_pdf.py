@@ -137,6 +137,7 @@ class TestPage:
       <div class="toctree-wrapper"><span id="document-a"></span><section><h2>Chapter</h2>
         <div class="qk-page-form">form</div><figure class="qk-figure qk-narrow">small</figure>
         <details class="x"><summary>More words</summary>extra</details>
+        <details><summary>Still more</summary>extra</details>
         <details class="qk-answer"><summary>Answers</summary>because</details></section>
         <div class="toctree-wrapper"><span id="document-sources/W"></span><section id="w"><h3>W</h3>
           <section><h4>What it says</h4>said</section><section><h4>Its readings</h4>read</section></section></div>
@@ -153,7 +154,7 @@ class TestPage:
 
     def test_what_paper_cannot_do_is_left_out_and_said(self, paper):
         assert pdf.FORM_WORDS in paper
-        assert "Folded in the book: More words." in paper
+        assert "Folded in the book: More words; Still more." in paper
         assert not [gone for gone in (">form<", ">small<", "extra", ">#<") if gone in paper]
 
     def test_answers_stand_open(self, paper):

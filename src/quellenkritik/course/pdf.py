@@ -37,6 +37,7 @@ OPENED = {"qk-answer", "qk-levels"}
 """Classes of the folds that stand open on paper: answers and reasons of a quiz, levels of a criterion."""
 KEPT_OF_A_SOURCE = ("Where from", "What was seen of it", "What it says")
 """What the PDF has of the page of a source; its readings, relations and the editors' notes stand in the book."""
+FOLDED = "Folded in the book:"
 SECONDS = 600
 
 
@@ -120,7 +121,12 @@ def _unfold(fold: Tag) -> None:
     if not isinstance(summary, Tag) or OPENED & set(fold.get("class") or ()):
         fold["open"] = ""
         return
-    fold.replace_with(_element("p", f"Folded in the book: {summary.get_text().strip()}.", "qk-on-paper"))
+    words, before = summary.get_text().strip(), fold.find_previous_sibling()
+    if isinstance(before, Tag) and before.get_text().startswith(FOLDED):
+        before.string = f"{before.get_text()[:-1]}; {words}."
+        fold.decompose()
+    else:
+        fold.replace_with(_element("p", f"{FOLDED} {words}.", "qk-on-paper"))
 
 
 def _entitle(article: Tag, parts: Sequence[str]) -> None:
@@ -175,5 +181,20 @@ def _printed(program: str, page: Path, to: Path) -> Path:
         )
         if not made.is_file() or not made.read_bytes().rstrip().endswith(b"%%EOF"):
             raise Mistake("qk pdf", f"no PDF from {program}", "a whole one", f"It said: {done.stdout[-300:]}")
-        shutil.move(made, to)
+        return _packed(made, to)
+
+
+def _packed(made: Path, to: Path) -> Path:
+    """Write the PDF anew with its many small objects packed together, as Chromium does not; a third of the size."""
+    import pikepdf  # of the extra for the site; the other commands do without it
+
+    with tempfile.NamedTemporaryFile(dir=to.parent, suffix=".pdf", delete=False) as file:
+        packed = Path(file.name)
+    try:
+        with pikepdf.open(made) as whole:
+            whole.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        packed.chmod(0o644)
+        packed.replace(to)
+    finally:
+        packed.unlink(missing_ok=True)
     return to
