@@ -9,7 +9,7 @@ import pypdf
 import pytest
 import yaml
 
-from quellenkritik import register
+from quellenkritik import doctor, register
 from quellenkritik.course import pdf
 from quellenkritik.course.project import Project
 from quellenkritik.errors import Mistake
@@ -176,6 +176,9 @@ class TestPage:
 
 class TestMistakes:
     """What a person is told."""
+
+    def test_the_doctor_looks_for_the_same_browsers(self):
+        assert pdf.BROWSERS == doctor.BROWSERS
 
     def test_a_machine_without_a_browser(self, monkeypatch):
         monkeypatch.setattr(pdf.shutil, "which", lambda name: None)

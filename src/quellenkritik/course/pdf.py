@@ -19,9 +19,10 @@ from bs4 import BeautifulSoup, Tag
 
 from quellenkritik.course import bookbuild, pages, pictures
 from quellenkritik.course.project import Project
-from quellenkritik.doctor import BROWSERS
 from quellenkritik.errors import Mistake
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The names under which the browser is found; those of ``quellenkritik.doctor``, which stands above this module."""
 NAME = "a-sentence-changes-hands.pdf"
 SCREEN_ONLY = (
     "script", "style.screen", "noscript", "button", "figure.qk-narrow", "a.headerlink", ".cite-mark", ".outlet",
