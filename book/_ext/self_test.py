@@ -68,12 +68,14 @@ class SelfTest(QuotationDirective):
         root = Path(self.env.app.srcdir).parent
         for name in ("book/self-test.yml", "solutions/rubric.yml"):
             self.env.note_dependency(str(root / name))
-        top = f"<div class='qk-self-head'><noscript><p>{NO_SCRIPT}</p></noscript></div>"
+        static = "../" * self.env.docname.count("/") + "_static"
+        top = f"<link rel='stylesheet' href='{static}/self-test.css'><noscript><p>{NO_SCRIPT}</p></noscript>"
+        foot = f"<div class='qk-self-foot'></div><script defer src='{static}/self-test.js'></script>"
         asked = [self.question(one, number) for number, one in enumerate(questions(root), 1)]
         return [
             nodes.raw("", top, format="html"),
             *asked,
-            nodes.raw("", "<div class='qk-self-foot'></div>", format="html"),
+            nodes.raw("", foot, format="html"),
         ]
 
     def question(self, one: Mapping[str, Any], number: int) -> nodes.section:
@@ -87,16 +89,6 @@ class SelfTest(QuotationDirective):
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the directive, and put script and style on its page."""
+    """Register the directive."""
     app.add_directive("self-test", SelfTest)
-    app.connect("html-page-context", _assets)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def _assets(
-    app: Sphinx, page_name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Load the script and the style where the directive stands, and nowhere else."""
-    if doctree is not None and "class='qk-self-head'" in context.get("body", ""):
-        app.add_js_file("self-test.js", loading_method="defer")
-        app.add_css_file("self-test.css")

@@ -6,7 +6,7 @@
   var HEADS = { before: "Before the course", after: "After the course" };
   var places = Array.from(document.querySelectorAll(".qk-self"));
   var foot = document.querySelector(".qk-self-foot");
-  if (!places.length || !foot) { return; }
+  if (!places.length || !foot || foot.qkSelf) { return; }
 
   function make(tag, attributes, children) {
     var node = document.createElement(tag);

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from quellenkritik import register
+from tests.book import audit
 from tests.grading import chromium
 from tests.support import ROOT
 
@@ -195,6 +196,27 @@ class TestPage:
 
         assert 0 == browser.run("document.querySelectorAll('img').length")
         assert "<img src=x" in seen(browser)
+
+
+def fill(browser, stage):
+    """Bring the page to a stage: 1 writes the second round, 2 compares."""
+    browser.run("localStorage.clear()")
+    browser.run("location.reload()")
+    browser.until(f"document.readyState === 'complete' && {FOOT} && {FOOT}.qkSelf")
+    for name in ("Close the first round", "Close the second round and compare")[:stage]:
+        write(browser, "Words")
+        press(browser, name)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.skipif(not chromium.PROGRAM, reason="no Chromium on this machine")
+@pytest.mark.parametrize("stage", [1, 2])
+def test_later_rounds_break_no_rule_of_wcag_and_ask_no_other_host(stage, served_book):
+    address = f"{served_book}/start/before-and-after.html"
+
+    assert [] == [str(one) for one in audit.violations(address, act=lambda browser: fill(browser, stage))]
+    assert [] == audit.foreign_requests([address], act=lambda browser: fill(browser, stage))
 
 
 def load(browser, text):
