@@ -48,7 +48,9 @@ def table(graded: Graded) -> str:
     """Return the class as a table: one line a submission, what differs below it, and who was left out."""
     wide = max((len(row.student) for row in graded.rows), default=0) + 2
     named = max((len(row.exercise) for row in graded.rows), default=8) + 2
-    lines = [f"{'student':<{wide}}{'exercise':<{named}}{'verdict':<11}{'given':>7}{'expected':>10}{'waiting':>9}"]
+    lines = [
+        f"{'student':<{wide}}{'exercise':<{named}}{'verdict':<11}{'given':>7}{'expected':>10}{'waiting':>9}"
+    ]
     for row in graded.rows:
         points = f"{row.given:>7.2f}{row.expected:>10.2f}{row.waiting:>9}"
         lines.append(f"{row.student:<{wide}}{row.exercise:<{named}}{row.verdict:<11}{points}")
