@@ -241,6 +241,20 @@ def test_a_copy_without_python_says_so_kindly_and_keeps_its_output(served_book, 
     assert cell.run().startswith("This copy")
 
 
+def test_a_python_that_does_not_start_is_told_and_the_output_stays(built_book, python, tmp_path, browser):
+    """As after a broken upload: the list of packages is there, a package is not."""
+    for path in python.iterdir():
+        if path.suffix != ".whl":
+            (tmp_path / path.name).symlink_to(path)
+    with live_pages.served(built_book, tmp_path) as address:
+        opened(browser, f"{address}/{PAGE}")
+        cell = Cell(browser, NAME)
+
+        assert re.match(r"Python did not start: .*\.whl: 404", cell.run())
+        assert "ancestors that agree" in cell.output
+        assert cell.run().startswith("Python did not start")
+
+
 def test_a_page_opened_as_a_file_says_what_to_do(built_book, browser):
     opened(browser, (built_book / PAGE).as_uri())
 
