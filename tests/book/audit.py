@@ -35,6 +35,7 @@ CHROMIUMS_OWN = (
     "accounts.google.com",
     "clients2.google.com",
     "content-autofill.googleapis.com",
+    "optimizationguide-pa.googleapis.com",
     "update.googleapis.com",
 )
 """Hosts that the browser itself asks, whatever the page; what a page asks of them stands in its own list of requests."""
