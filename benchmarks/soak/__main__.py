@@ -1,4 +1,6 @@
-"""``python -m benchmarks.soak``: run attacks, cut-off gradings and mutants in full, end with one line, and keep it.
+"""``python -m benchmarks.soak``: attacks, cut-off gradings, mutants and notebooks in the browser, all in full.
+
+It ends with one line, and keeps it. ``--only browser`` runs that part alone and keeps nothing.
 
 Hostile code runs in the outer sandbox of the tests alone; where that cannot be had, nothing is run.
 """
@@ -16,29 +18,39 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.soak.browser import browser
+
 RESULTS = Path(__file__).resolve().parents[1] / "results" / "soak.txt"
 BLOCK = 100
+WRONG = (
+    *("attacks_succeeded", "grades_lost", "grades_doubled", "crashes"),
+    *("notebooks_differing", "foreign_requests"),
+)
+"""What must be nought."""
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run everything; return 1 where something got through, was lost, doubled or fell over."""
+    """Run everything; return 1 where something got through, was lost, doubled, fell over or was given other points."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--mutants", type=int, default=10_000)
+    parser.add_argument("--only", choices=["browser"], help="run one part, and keep no result")
     args = parser.parse_args(words)
     started = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="qk-soak-"))
     folder.chmod(0o755)  # the outer sandbox's unprivileged user must be able to enter
     try:
-        counts = attacks(folder) | kills(folder, args.kills) | mutants(folder, args.mutants)
+        counts = (
+            {} if args.only else attacks(folder) | kills(folder, args.kills) | mutants(folder, args.mutants)
+        )
+        counts |= browser(folder / "browser")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     last = " ".join(f"{name}={number}" for name, number in counts.items())
-    keep(last, time.monotonic() - started)
+    if not args.only:
+        keep(last, time.monotonic() - started)
     print(last)
-    return int(
-        any(counts[name] for name in ("attacks_succeeded", "grades_lost", "grades_doubled", "crashes"))
-    )
+    return int(any(counts.get(name) for name in WRONG))
 
 
 def attacks(folder: Path) -> dict[str, int]:

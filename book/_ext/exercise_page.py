@@ -16,7 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.fileutil import copy_asset_file
 
+from quellenkritik import tasks
 from quellenkritik.course.pictures import FIGURES
+from quellenkritik.tasks.functions import is_function_task
 from quellenkritik.tasks.given import Given
 
 
@@ -58,7 +60,8 @@ class ExerciseDirective(SphinxDirective):
             + (", on top of the others" if entry["track"] == "bonus" else ""),
         ):
             facts += nodes.list_item("", nodes.paragraph("", line))
-        return [facts, self.files(root, entry["topic"], ident), *self.given(root, entry["topic"], ident)]
+        files, browser = self.files(root, entry["topic"], ident), self.in_the_browser(ident)
+        return [facts, files, browser, *self.given(root, entry["topic"], ident)]
 
     def given(self, root: Path, topic: str, ident: str) -> list[nodes.Node]:
         """Return the given material as the notebook shows it, in a part that scrolls sideways on a phone."""
@@ -84,20 +87,23 @@ class ExerciseDirective(SphinxDirective):
             self.env.note_dependency(str(path))
             link = nodes.reference("", f"Download {text}", refuri=self._keep(path), classes=["download"])
             box += nodes.list_item("", nodes.paragraph("", "", link))
-        box += nodes.list_item("", nodes.raw("", self.in_the_browser(ident), format="html"))
         return box
 
-    def in_the_browser(self, ident: str) -> str:
+    def in_the_browser(self, ident: str) -> nodes.Node:
         """Return the way to the notebook in the browser; hidden until ``qk site`` has put that beside the pages."""
         address = "../" * self.env.docname.count("/") + f"lite/notebooks/index.html?path={ident}.ipynb"
+        phone = (
+            "on a phone it is slow, and a computer is the better place"
+            if is_function_task(tasks.task(ident))
+            else "on a phone the form on this page is the better way"
+        )
         words = (
-            'It loads up to <span class="qk-browser-size">0</span> MB once; '
-            "on a phone the form on this page is the better way. "
+            f'It loads up to <span class="qk-browser-size">0</span> MB once; {phone}. '
             "Your work is kept in this browser only: to keep it, and to hand it in, "
             "download the notebook there (menu File, Download)."
         )
         link = f'<a href="{address}">Open the notebook in the browser</a>'
-        return f'<p class="qk-browser" hidden="hidden">{link}. {words}</p>'
+        return nodes.raw("", f'<p class="qk-browser" hidden="hidden">{link}. {words}</p>', format="html")
 
     def _keep(self, path: Path) -> str:
         target = Path(self.env.app.outdir) / "_downloads" / "exercises"

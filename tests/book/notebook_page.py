@@ -10,6 +10,7 @@ import contextlib
 import functools
 import http.server
 import json
+import os
 import re
 import threading
 import time
@@ -39,20 +40,56 @@ _MIDDLE = """e => {
     return [b.x + Math.min(b.width, 200) / 2, b.y + Math.min(b.height, 20) / 2];
 }"""
 
+_FILL = """(values, boxes) => {
+    const is = (option, word) => option.text === word || option.text.startsWith(word + '  ');
+    const put = (box, value) => {
+        const words = [].concat(value);
+        if (box.multiple) for (const o of box.options) o.selected = words.some(word => is(o, word));
+        else if (box.options) box.selectedIndex = value && Array.from(box.options).findIndex(o => is(o, value));
+        else box.value = words.join(', ');
+        for (const kind of ['input', 'change']) box.dispatchEvent(new Event(kind, {bubbles: true}));
+    };
+    values.forEach((value, at) => put(boxes[at], value));
+    return boxes.length;
+}"""
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+
+class _Counting(http.server.SimpleHTTPRequestHandler):
+    """A plain file server that counts what it sends."""
+
+    sent = 0
+
     def log_message(self, *words: object) -> None:
         """Say nothing."""
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file, and count its bytes."""
+        type(self).sent += os.fstat(source.fileno()).st_size
+        super().copyfile(source, outputfile)
+
+
+class Served:
+    """A folder served as `python -m http.server` does: its address, without a slash at the end, and what was sent."""
+
+    def __init__(self, server: http.server.ThreadingHTTPServer, handler: type[_Counting]) -> None:
+        self.address, self._handler = f"http://127.0.0.1:{server.server_address[1]}", handler
+
+    @property
+    def sent(self) -> int:
+        """The bytes of all files sent so far."""
+        return self._handler.sent
+
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder as `python -m http.server` does; give the address, without a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+def served(folder: Path) -> Iterator[Served]:
+    """Serve a folder on this machine."""
+    handler = type("Counting", (_Counting,), {})
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
+    ) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield Served(server, handler)
         server.shutdown()
 
 
@@ -98,50 +135,41 @@ class Desk:
         kernel = "(document.querySelector('.jp-Toolbar-kernelName') || {}).innerText || ''"
         self.page.until(f"{CELLS}.length > 3 && /Python/.test({kernel}) && {_IDLE}", PATIENCE)
 
-    def cell(self, word: str) -> str:
-        """Return the script for the first code cell whose text has a word."""
-        text = "c.querySelector('.cm-content').innerText"
-        return f"{CELLS}.find(c => c.matches('.jp-CodeCell') && {text}.includes({json.dumps(word)}))"
+    def cell(self, at: int) -> str:
+        """Return the script for the cell of a number."""
+        return f"{CELLS}[{at}]"
 
-    def run_cell(self, word: str) -> str:
+    def run_cell(self, at: int) -> str:
         """Click into a cell and run it with Shift and Enter; return what it says, once it has run."""
-        cell = self.cell(word)
-        before = self.page.run(f"{cell}.querySelector('.jp-InputPrompt').innerText")
-        self.click(f"{cell}.querySelector('.cm-content')")
+        prompt = f"{self.cell(at)}.querySelector('.jp-InputPrompt').innerText"
+        before = self.page.run(prompt)
+        self.click(f"{self.cell(at)}.querySelector('.cm-content')")
         self.press("Enter", 13, shift=True)
-        prompt = f"{cell}.querySelector('.jp-InputPrompt').innerText"
         self.page.until(f"{prompt} !== {json.dumps(before)} && /\\d/.test({prompt})", PATIENCE)
-        return str(self.page.run(f"{cell}.querySelector('.jp-Cell-outputArea').innerText"))
+        return str(self.page.run(f"{self.cell(at)}.querySelector('.jp-Cell-outputArea').innerText"))
 
-    def write(self, word: str, text: str) -> None:
+    def write(self, at: int, text: str) -> None:
         """Replace the text of a cell by what is in the clipboard, put there as by copying elsewhere."""
         self.page.run(f"navigator.clipboard.writeText({json.dumps(text)})")
-        self.click(f"{self.cell(word)}.querySelector('.cm-content')")
+        self.click(f"{self.cell(at)}.querySelector('.cm-content')")
         self.command("selectAll")
         self.command("paste")
 
+    def text(self, at: int) -> str:
+        """Return the text of a cell, as far as the editor draws it."""
+        return str(self.page.run(f"{self.cell(at)}.querySelector('.cm-content').innerText"))
+
     def choose(self, values: list[Any]) -> None:
         """Fill in the controls of the form in their order, each as its kind is filled in."""
-        script = f"""(values => {{
-            const put = (box, value) => {{
-                if (box.multiple) for (const o of box.options) o.selected = value.some(v => o.text.split(' ')[0] === v);
-                else if (box.tagName === 'SELECT')
-                    box.selectedIndex = Array.from(box.options).findIndex(o => o.text.split(' ')[0] === value);
-                else box.value = value;
-                for (const kind of ['input', 'change']) box.dispatchEvent(new Event(kind, {{bubbles: true}}));
-            }};
-            const boxes = {CONTROLS};
-            values.forEach((value, at) => put(boxes[at], value));
-            return boxes.length;
-        }})({json.dumps(values)})"""
-        assert self.page.run(script) == len(values) + 1, "the fields of the form, and the text to paste"
+        filled = self.page.run(f"({_FILL})({json.dumps(values)}, {CONTROLS})")
+        assert filled == len(values) + 1, "the fields of the form, and the text to paste"
 
     def text_to_paste(self, expected: Any) -> str:
         """Return the YAML that the form shows, as soon as it holds what was filled in."""
         end = time.monotonic() + PATIENCE
         while True:
             text = str(self.page.run(f"{CONTROLS}.slice(-1)[0].value"))
-            if answers.parse(text) == expected or time.monotonic() > end:
+            if filled(answers.parse(text)) == filled(expected) or time.monotonic() > end:
                 return text
             time.sleep(0.5)
 
@@ -186,6 +214,33 @@ class Desk:
         """Do what the editing keys of the platform do: select everything, copy, paste."""
         self.page.call("Input.dispatchKeyEvent", type="keyDown", key="F13", commands=[name])
         self.page.call("Input.dispatchKeyEvent", type="keyUp", key="F13")
+
+
+def filled(tree: Any) -> Any:
+    """Return an answer without what is empty in it: the form shows every field, a file may leave some out."""
+    if isinstance(tree, dict):
+        pairs = ((key, filled(value)) for key, value in tree.items())
+        return {key: value for key, value in pairs if value not in ("", [], {}, None)}
+    return [filled(value) for value in tree] if isinstance(tree, list) else tree
+
+
+def first_output(site: Path, home: Path, notebook: str = "pivot") -> tuple[float, int]:
+    """Return the seconds from opening a notebook of the finished site to the first output, and the bytes that were sent.
+
+    The browser has seen nothing of the site before; the first code cell is run as soon as there is a kernel.
+    """
+    cells = json.loads((site / "lite" / "files" / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
+    first = next(at for at, cell in enumerate(cells) if cell["cell_type"] == "code")
+    desk = Desk(home)
+    try:
+        with served(site) as there:
+            started = time.monotonic()
+            desk.page.open(f"{there.address}/lite/notebooks/index.html?path={notebook}.ipynb")
+            desk.ready()
+            desk.run_cell(first)
+            return time.monotonic() - started, there.sent
+    finally:
+        desk.close()
 
 
 def foreign(logs: list[Path]) -> tuple[int, list[str]]:

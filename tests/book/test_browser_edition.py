@@ -15,6 +15,7 @@ import yaml
 from quellenkritik.course import browser_python, lite, registry, site
 from quellenkritik.course.project import Project
 from quellenkritik.errors import Mistake
+from quellenkritik.tasks import sheets
 from tests.packaging.test_distribution import KEYS
 from tests.support import ROOT
 
@@ -64,6 +65,16 @@ def test_every_exercise_is_listed_with_its_sheet_and_is_what_is_handed_out(editi
         theirs = json.loads((edition / "files" / f"{exercise.id}.ipynb").read_text(encoding="utf-8"))
         assert ours["cells"] == theirs["cells"]
         assert "python" == theirs["metadata"]["kernelspec"]["name"]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_a_sheet_in_the_browser_is_the_one_that_is_handed_out(exercise, edition):
+    """There it is JSON, quick to read; read as a notebook reads it, it says the same."""
+    handed_out = ROOT / "exercises" / exercise.topic
+    beside = edition / "files" / f"{exercise.id}.sheet.yml"
+
+    assert dict(sheets.load(exercise.id, handed_out)) == dict(sheets.load(exercise.id, edition / "files"))
+    assert beside.read_text(encoding="utf-8").startswith("{")
 
 
 def texts(folder):

@@ -50,14 +50,18 @@ def build(project: Project, folder: Path) -> Path:
 
 
 def contents(project: Project, folder: Path) -> None:
-    """Copy the exercises with their sheets; a notebook names the kernel of the browser."""
+    """Copy the exercises with their sheets; a notebook names the kernel of the browser, a sheet is JSON (as YAML may be).
+
+    PyYAML has no compiled part in the browser: a long sheet would be read for many seconds.
+    """
     folder.mkdir()
     for exercise in registry.load(project).exercises:
         stem = project.exercises / exercise.stem
         book = json.loads(stem.with_suffix(".ipynb").read_text(encoding="utf-8"))
         book["metadata"]["kernelspec"] = KERNEL
         _write(folder / f"{exercise.id}.ipynb", book)
-        shutil.copy(stem.with_suffix(".sheet.yml"), folder)
+        sheet = yaml.safe_load(stem.with_suffix(".sheet.yml").read_text(encoding="utf-8"))
+        _write(folder / f"{exercise.id}.sheet.yml", sheet)
 
 
 def site_settings() -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -40,5 +42,11 @@ def load(exercise: str, folder: Path | None = None) -> Given:
 
 @lru_cache(maxsize=32)
 def _parsed(text: str) -> Any:  # noqa: ANN401 (whatever the file holds)
-    """Return the data of a sheet's text; the same text comes again and again while a class is graded."""
+    """Return the data of a sheet's text; the same text comes again and again while a class is graded.
+
+    In the browser a sheet is written as JSON, which is YAML, too, and is read in a moment there.
+    """
+    if text.startswith("{"):
+        with suppress(ValueError):
+            return json.loads(text)
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
