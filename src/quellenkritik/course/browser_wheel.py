@@ -30,7 +30,7 @@ def build(project: Project, folder: Path) -> Path:
     if done.returncode or len(found) != 1:
         came = (done.stderr or done.stdout).strip().splitlines()[-1:] or [f"{len(found)} wheels in {folder}"]
         raise Mistake(
-            "wheel", came[0], "one wheel of this package", "Type: pip install 'quellenkritik[dev]'."
+            "wheel", came[0], "one wheel of this package", "Type: pip install 'quellenkritik[instructor]'."
         )
     quicken(found[0])
     return found[0]
