@@ -84,8 +84,19 @@ def use(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree:
     context["generate_toctree_html"] = lambda *words, **options: text
 
 
+def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return all pages where the list has changed since the last build, so that none keeps the old one."""
+    titles = [
+        (name, env.titles[name].astext(), env.toctree_includes.get(name)) for name in sorted(env.found_docs)
+    ]
+    now = repr(titles)
+    before, env.qk_sidebar = getattr(env, "qk_sidebar", None), now  # type: ignore[attr-defined] # ours, kept with the rest
+    return [] if before in (None, now) else sorted(env.found_docs)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Stand before the theme's own function (at 500) and after it."""
+    app.connect("env-updated", outdated)
     app.connect("html-page-context", spare, priority=400)
     app.connect("html-page-context", use, priority=910)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The variant table of every coded text, on request: what each says at each locus, in its own words with a gloss.
+"""The variant table of every coded text: what each says at each locus, in its own words with a gloss.
 
 Directive: ``{variant-table}``. Words only: how the editors class them is the question of an exercise.
 """
@@ -16,7 +16,7 @@ from quellenkritik import register
 from quellenkritik.register import Source
 
 RIGHT_TO_LEFT = ("ar", "fa")
-SUMMARY = "Show all {texts} coded texts, {cells} places with words"
+SUMMARY = "{texts} coded texts, {cells} places with words"
 
 
 def loci() -> list[str]:
@@ -54,20 +54,16 @@ def table(locus: str) -> tuple[str, int]:
 
 
 class VariantTableDirective(SphinxDirective):
-    """``{variant-table}``: all coded texts, folded."""
+    """``{variant-table}``: all coded texts."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a fold with one table a locus."""
+        """Return how much there is, and one table a locus."""
         made = [table(locus) for locus in loci()]
         texts = sum(any(words(s, u) for u in loci()) for s in register.load().witnesses())
         summary = SUMMARY.format(texts=texts, cells=sum(cells for _, cells in made))
         inside = "".join(part for part, _ in made)
         box = f"<div class='table-scroll' tabindex='0' role='region' aria-label='All coded texts'>{inside}</div>"
-        return [
-            nodes.raw(
-                "", f"<details class='given'><summary>{summary}</summary>{box}</details>", format="html"
-            )
-        ]
+        return [nodes.paragraph("", f"{summary}."), nodes.raw("", box, format="html")]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

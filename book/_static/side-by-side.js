@@ -57,6 +57,11 @@
       line.setAttribute("aria-label", "words; move with the arrow keys");
       pieces(line).forEach(function (piece, at) { piece.tabIndex = at === 0 ? 0 : -1; });
     });
+    side.querySelectorAll(".qk-tip").forEach(function (tip, at) {
+      tip.id = "qk-tip-" + at;
+      tip.setAttribute("role", "tooltip");
+      tip.previousElementSibling.setAttribute("aria-describedby", tip.id);
+    });
     side.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { side.classList.add("quiet"); return; }
       if (event.target.classList.contains("qk-piece")) { step(event); }
@@ -101,6 +106,9 @@
     const form = side.querySelector(".qk-pick");
     const picks = Array.from(form.querySelectorAll("select"));
     const say = form.querySelector(".qk-said");
+    picks.slice(1).forEach(function (pick) {
+      picks[0].querySelectorAll("optgroup").forEach(function (group) { pick.append(group.cloneNode(true)); });
+    });
     asked(side).forEach(function (id, at) { picks[at].value = id; });
     picks.slice(asked(side).length).forEach(function (pick) { pick.value = ""; });
     function draw(event) {

@@ -49,11 +49,12 @@ def row_title(register: Register, clause: str) -> str:
 
 
 def reading(
-    register: Register, version: Version, clause: str, others: Sequence[Version] = (), link: str = ""
+    register: Register, version: Version, clause: str, others: Sequence[Version] = (), link: str | None = None
 ) -> str:
     """Return one cell as HTML: title, pieces, where it is from; ``others`` are the texts that it is marked against.
 
-    ``link`` is the address of the pages of sources, ending in a slash; without it the quotation's id is plain text.
+    ``link`` is the address of the pages of sources, ending in a slash. Without it the quotation's id is plain text, and
+    each piece has by itself what the script of a page would give it: a place for the keyboard, and the way to its gloss.
     """
     rendering = version.clauses.get(clause)
     head = f'<h3 class="qk-who">{escape(version.title)}</h3>'
@@ -62,7 +63,9 @@ def reading(
         body = f'<p class="qk-gap">{gap}</p>'
     else:
         text = register.quotation(str(rendering.quote)).text
-        body = _words(version, rendering, text, _pool(others, clause)) + _origin(rendering, link)
+        body = _words(version, rendering, text, _pool(others, clause), link is None) + _origin(
+            rendering, link
+        )
     return f'<article class="qk-reading" data-version="{version.id}">{head}{body}</article>'
 
 
@@ -72,7 +75,9 @@ def _pool(others: Sequence[Version], clause: str) -> frozenset[str] | None:
     return frozenset(stem for r in found for piece in r.words for stem in stems(piece)) if found else None
 
 
-def _words(version: Version, rendering: Rendering, text: str, pool: frozenset[str] | None) -> str:
+def _words(
+    version: Version, rendering: Rendering, text: str, pool: frozenset[str] | None, alone: bool
+) -> str:
     """Return the reading as the page has it: the pieces, and between them its punctuation."""
     places = spans(rendering.words, text) or []
     ends = [start for start, _ in places[1:]] + [places[-1][1]]
@@ -80,7 +85,7 @@ def _words(version: Version, rendering: Rendering, text: str, pool: frozenset[st
     for number, (piece, (_, end), following) in enumerate(
         zip(rendering.words, places, ends, strict=True), start=1
     ):
-        ident = f"{version.id}-{rendering.clause}-{number}"
+        ident = f"{version.id}-{rendering.clause}-{number}" if alone else ""
         parts.append(_piece(piece, ident, version, pool, escape(text[end:following].strip())))
     direction = "rtl" if version.right_to_left else "ltr"
     line = f'<p class="qk-words" lang="{version.lang}" dir="{direction}">{"".join(parts)}</p>'
@@ -88,17 +93,18 @@ def _words(version: Version, rendering: Rendering, text: str, pool: frozenset[st
 
 
 def _piece(piece: Piece, ident: str, version: Version, pool: frozenset[str] | None, after: str) -> str:
+    """Return one piece with its gloss; the two are tied to each other where the piece has an id."""
     own = stems(piece)
     differs = pool is not None and not own <= pool
     tip = " · ".join(filter(None, (piece.gloss, _latin(piece.text))))
-    about = f' aria-describedby="qk-tip-{ident}"' if tip else ""
-    mark = ' class="qk-piece qk-differs"' if differs else ' class="qk-piece"'
-    word = f'<span{mark} tabindex="0"{about} data-stems="{escape(" ".join(sorted(own)))}">{escape(piece.text)}</span>'
-    told = (
-        f'<span class="qk-tip" role="tooltip" id="qk-tip-{ident}" lang="en" dir="ltr">{escape(tip)}</span>'
-        if tip
-        else ""
-    )
+    marks = [f'class="qk-piece{" qk-differs" if differs else ""}"']
+    marks += ['tabindex="0"'] if ident else []
+    marks += [f'aria-describedby="qk-tip-{ident}"'] if ident and tip else []
+    marks += [f'data-stems="{escape(" ".join(sorted(own)))}"'] if own else []
+    word = f"<span {' '.join(marks)}>{escape(piece.text)}</span>"
+    tied = f' role="tooltip" id="qk-tip-{ident}"' if ident else ""
+    direction = ' dir="ltr"' if version.right_to_left else ""
+    told = f'<span class="qk-tip"{tied} lang="en"{direction}>{escape(tip)}</span>' if tip else ""
     return f'<span class="qk-token">{word}{told}{after}</span> '
 
 
@@ -111,10 +117,10 @@ def _notes(rendering: Rendering) -> str:
     return f'<p class="qk-gap">{" ".join(notes)}</p>' if notes else ""
 
 
-def _origin(rendering: Rendering, link: str) -> str:
+def _origin(rendering: Rendering, link: str | None) -> str:
     quote = str(rendering.quote)
     source = quote.partition("#")[0]
-    name = f'<a href="{escape(link + source)}.html">{escape(quote)}</a>' if link else escape(quote)
+    name = escape(quote) if link is None else f'<a href="{escape(link + source)}.html">{escape(quote)}</a>'
     return f'<p class="qk-from">{name}</p>'
 
 
@@ -135,12 +141,12 @@ def _cells(register: Register, clause: str, link: str) -> str:
 
 
 def controls(register: Register) -> str:
-    """Return the form with which the texts are picked; it stays hidden without the script."""
+    """Return the form with which the texts are picked; it stays hidden without the script, which copies the list."""
     options = "".join(
         _group(lang, versions) for lang, versions in by_language(register.corpus.values()).items()
     )
     names = ("First text", "Second text", "Third text", "Fourth text")
-    picks = "".join(_pick(at, name, options) for at, name in enumerate(names))
+    picks = "".join(_pick(at, name, options if at == 0 else "") for at, name in enumerate(names))
     mark = '<label class="qk-box"><input type="checkbox" checked data-mark> mark what differs</label>'
     tips = '<label class="qk-box"><input type="checkbox" data-glosses> all glosses below the words</label>'
     said = '<p class="qk-said" role="status"></p>'
