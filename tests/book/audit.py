@@ -70,7 +70,7 @@ class Refusal(socketserver.ThreadingTCPServer):
 class _Refuse(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         line = " ".join(self.rfile.readline(4096).decode("latin-1").split()[:2])
-        if not any(host in line[:60] for host in CHROMIUMS_OWN):
+        if not any(host in line[:80] for host in CHROMIUMS_OWN):
             self.server.asked.append(line)  # type: ignore[attr-defined]  # our own server
         with contextlib.suppress(OSError):
             self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
@@ -93,10 +93,17 @@ class Closed(Chromium):
         self.refused.server_close()
 
     def visit(self, address: str) -> None:
-        """Open a page and wait until it is loaded and has nothing left to do at once."""
+        """Open a page and wait until it is loaded and has nothing left to do at once; forget what was asked before."""
+        del self.asked[:], self.refused.asked[:]
         self.open(address)
         self.until("document.readyState === 'complete'")
         self.run("new Promise(done => requestIdleCallback(() => done(true), {timeout: 500}))")
+
+    def foreign(self, address: str) -> list[str]:
+        """Return what has been asked of other hosts since the page with this address was opened."""
+        own = urlsplit(address).netloc
+        outside = [asked for asked in self.asked if _host(asked) not in ("", own)]
+        return [f"{address}: {asked}" for asked in dict.fromkeys((*outside, *self.refused.asked))]
 
 
 @contextlib.contextmanager
@@ -120,13 +127,10 @@ def foreign_requests(
     found = []
     with closed(browser) as used:
         for address in addresses:
-            del used.asked[:], used.refused.asked[:]
             used.visit(address)
             if act:
                 act(used)
-            own = urlsplit(address).netloc
-            outside = [asked for asked in used.asked if _host(asked) not in ("", own)]
-            found += [f"{address}: {asked}" for asked in dict.fromkeys((*outside, *used.refused.asked))]
+            found += used.foreign(address)
     return found
 
 

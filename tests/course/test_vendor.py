@@ -106,7 +106,7 @@ def test_a_folder_of_another_pin_is_fetched_anew(shelf, alone, tmp_path, monkeyp
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones():
-    with pytest.raises(Mistake, match="axe-core, js-yaml, pyodide"):
+    with pytest.raises(Mistake, match="axe-core, html-manager, js-yaml, pyodide"):
         vendor.fetch(Project(ROOT), "jquery")
 
 

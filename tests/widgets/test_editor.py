@@ -143,3 +143,15 @@ def test_several_ids_in_one_line(editor):
     made.parts[-1].lines[0]["quotes"].value = "Ke2, Sa1 Hu3,"
 
     assert ["Ke2", "Sa1", "Hu3"] == answers.parse(made.text.value)["edges"][0]["quotes"]
+
+
+def test_the_fields_of_an_item_are_shown_and_hidden_by_a_button_that_says_which(editor):
+    made = editor("pivot")
+    head, inside = made.parts[0].box.children[:2]
+    assert ("Show ", "none") == (head.description[:5], inside.layout.display)
+
+    head.click()
+    assert ("Hide ", "flex") == (head.description[:5], inside.layout.display)
+
+    head.click()
+    assert ("Show ", "none") == (head.description[:5], inside.layout.display)

@@ -44,6 +44,8 @@ class Pin:
     name: str
     version: str
     integrity: str
+    package: str = ""
+    """What npm calls it, where that is not its name here: a name with a scope is no name of a folder."""
 
     @property
     def folder(self) -> str:
@@ -61,7 +63,10 @@ class Pin:
 def pins() -> dict[str, Pin]:
     """Return all pins by name."""
     data = yaml.safe_load(Path(__file__).with_name("vendor.yml").read_text(encoding="utf-8"))
-    npm = [Pin("npm", name, one["version"], one["integrity"]) for name, one in data["npm"].items()]
+    npm = [
+        Pin("npm", name, one["version"], one["integrity"], one.get("package", ""))
+        for name, one in data["npm"].items()
+    ]
     wheels = [
         Pin("wheels", name, one["version"], f"sha256-{one['sha256']}") for name, one in data["wheels"].items()
     ]
@@ -198,7 +203,7 @@ def npm_command() -> list[str]:
 
 
 def _npm(missing: list[Pin], folder: Path) -> None:
-    words = [f"{pin.name}@{pin.version}" for pin in missing]
+    words = [f"{pin.package or pin.name}@{pin.version}" for pin in missing]
     _run([*npm_command(), "pack", *_NPM, "--pack-destination", str(folder), *words], words, folder)
 
 

@@ -1,8 +1,8 @@
-"""The parts of the editor: a section with one page an item, and a section of rows that can grow."""
+"""The parts of the editor: a section with a fold for each item, and a section of rows that can grow."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -28,17 +28,35 @@ def _fill(line: Line, entry: Mapping[str, Tree], where: str) -> list[str]:
     ]
 
 
+def folded(title: str, widgets: Sequence[Any]) -> tuple[Any, Any]:
+    """Return a button and a box that it opens: the heads of an accordion of ipywidgets cannot be reached by keyboard."""
+    inside = ipywidgets.VBox(widgets, layout={"display": "none", "padding": "0 0 12px 12px"})
+    head = ipywidgets.Button(description=f"Show {title}", icon="caret-right", layout={"width": "98%"})
+
+    def turn(_: object) -> None:
+        shut = inside.layout.display == "none"
+        inside.layout.display = "flex" if shut else "none"
+        head.icon = "caret-down" if shut else "caret-right"
+        head.description = f"{'Hide' if shut else 'Show'} {title}"
+
+    head.on_click(turn)
+    return head, inside
+
+
 class Items:
-    """A section with the same fields for each item: an accordion with one page an item."""
+    """A section with the same fields for each item: a button for each, which shows them and hides them again."""
 
     def __init__(self, section: Section, changed: Changed) -> None:
         self.section = section
         self.lines = {item: _line(section, changed) for item in section.items}
-        self.box = ipywidgets.Accordion(
-            children=[ipywidgets.VBox(list(line.values())) for line in self.lines.values()],
-            titles=[
-                shorten(f"{item}  {label}", 90, placeholder=" ...") for item, label in section.items.items()
-            ],
+        self.box = ipywidgets.VBox(
+            [
+                part
+                for item, label in section.items.items()
+                for part in folded(
+                    shorten(f"{item}  {label}", 90, placeholder=" ..."), list(self.lines[item].values())
+                )
+            ]
         )
 
     def tree(self) -> Tree:
