@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quellenkritik.course import browser_python, lite, registry, site
+from quellenkritik.course import browser_python, lite, registry, site, vendor
 from quellenkritik.course.project import Project
 from quellenkritik.errors import Mistake
 from quellenkritik.tasks import sheets
@@ -33,6 +33,15 @@ def test_python_comes_from_this_site(edition):
     assert "./static/pyodide/pyodide.mjs" == kernel["pyodideUrl"]
     assert kernel["disablePyPIFallback"] is True
     assert (edition / kernel["pyodideUrl"]).is_file()
+
+
+def test_pyodide_is_the_one_that_the_kernel_asks_for():
+    schema = browser_python.extension(lite.PLUGIN.removesuffix(":kernel")) / "static" / "schema"
+    usual = json.loads((schema / "kernel.v0.schema.json").read_text(encoding="utf-8"))["properties"][
+        "pyodideUrl"
+    ]
+
+    assert f"/v{vendor.pins()['pyodide'].version}/" in usual["default"]
 
 
 def test_no_setting_names_a_foreign_address(edition):
