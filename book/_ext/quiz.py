@@ -131,7 +131,7 @@ class Quiz(SphinxDirective):
             line += nodes.Text("" if option.belief.endswith((".", "?")) else ".")
         if option.read:
             link = nodes.reference("", option.read, internal=True, classes=["qk-read"], heading=option.read)
-            line += [nodes.Text(" Read again: "), link, nodes.Text(".")]
+            line += [nodes.Text(" Read again: "), link, nodes.Text("" if option.read.endswith("?") else ".")]
         return nodes.list_item("", line, classes=["qk-right" if option.right else "qk-wrong"])
 
 

@@ -125,6 +125,7 @@ def test_the_matches_do_not_run_down_the_choices():
     ]
 
     assert len(set(patterns)) >= 4
+    assert not any(list(pattern) == sorted(pattern) for pattern in patterns)
 
 
 def test_one_sentence_a_line():
