@@ -17,7 +17,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.fileutil import copy_asset_file
 
 from quellenkritik import tasks
+from quellenkritik.course import classpages
 from quellenkritik.course.pictures import FIGURES
+from quellenkritik.course.project import Project
 from quellenkritik.tasks.functions import is_function_task
 from quellenkritik.tasks.given import Given
 
@@ -29,6 +31,11 @@ def _root(directive: SphinxDirective) -> Path:
 def _raised(picture: str) -> str:
     """Return the picture of a sheet with its headings right below the page's: in a notebook they stand one level lower."""
     return re.sub(r"<(/?)h([3-6])\b", lambda found: f"<{found[1]}h{int(found[2]) - 1}", picture)
+
+
+def _handed(root: Path) -> Path:
+    """Return the folder with the notebooks and sheets: the public ones, or those of the class."""
+    return classpages.handed(Project(root)).folder
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401
@@ -60,12 +67,15 @@ class ExerciseDirective(SphinxDirective):
             + (", on top of the others" if entry["track"] == "bonus" else ""),
         ):
             facts += nodes.list_item("", nodes.paragraph("", line))
-        files, browser = self.files(root, entry["topic"], ident), self.in_the_browser(ident)
+        files = self.files(root, entry["topic"], ident)
+        # The browser edition has the practice notebooks, which are not those of a class.
+        own = classpages.handed(Project(root)).name
+        browser = nodes.comment() if own else self.in_the_browser(ident)
         return [facts, files, browser, *self.given(root, entry["topic"], ident)]
 
     def given(self, root: Path, topic: str, ident: str) -> list[nodes.Node]:
         """Return the given material as the notebook shows it, in a part that scrolls sideways on a phone."""
-        sheet = _yaml(root / "exercises" / topic / f"{ident}.sheet.yml")
+        sheet = _yaml(_handed(root) / topic / f"{ident}.sheet.yml")
         picture = _raised(Given(sheet)._repr_html_())
         label = html.escape(f"What you are given in {ident}")
         box = (
@@ -81,7 +91,7 @@ class ExerciseDirective(SphinxDirective):
             (".ipynb", "the notebook"),
             (".sheet.yml", "its sheet (what is given, as data)"),
         ):
-            path = root / "exercises" / topic / f"{ident}{suffix}"
+            path = _handed(root) / topic / f"{ident}{suffix}"
             if not path.is_file():
                 raise ValueError(f"{path.relative_to(root)} is missing; run: qk release")
             self.env.note_dependency(str(path))

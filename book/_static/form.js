@@ -1,365 +1,210 @@
-/* The form of an exercise on its page: made from the declared form, kept in this browser, saved as answers.yml.
-   Nothing is sent anywhere. Texts are put in as text, never as HTML. window.qkViews[exercise] may draw the answer. */
+/* The form of an exercise on its page: made from the declared form, kept in this browser, saved as answers.yml and loaded
+   from it. Nothing is sent anywhere. window.qkViews[exercise](place, tree, spec) may draw the answer.
+   Fields: form-fields.js; drafts and the file: form-keep.js; checks: form-checks.js, form-rules.js; loading: form-load.js. */
 (function () {
   "use strict";
-  var NAME = "answers.yml", PREFIX = "qk:", STUDENT = "qk-student";
-  var views = (window.qkViews = window.qkViews || {});
-  var counter = 0;
-
-  function make(tag, attributes, children) {
-    var node = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (key) {
-      if (key === "text") { node.textContent = attributes[key]; }
-      else if (key.slice(0, 2) === "on") { node.addEventListener(key.slice(2), attributes[key]); }
-      else if (attributes[key] !== false && attributes[key] !== null) { node.setAttribute(key, attributes[key]); }
-    });
-    (children || []).forEach(function (child) { node.appendChild(child); });
-    return node;
-  }
-
-  /* ---- one field ---- */
-
-  function field(declared, changed) {
-    var id = "qk-f" + (counter += 1), maker = { choice: select, choices: boxes, text: area }[declared.kind] || line;
-    var made = maker(declared, id, changed);
-    var about = [declared.kind === "choice" || declared.kind === "choices" ? "" : "Expected: " + declared.expected + ".",
-      declared.help, declared.required ? "" : "May stay empty."].filter(Boolean).join(" ");
-    var box = made.group ? made.node : make("div", { class: "qk-field" },
-      [make("label", { for: id, text: declared.label }), made.node]);
-    if (about) {
-      box.appendChild(make("p", { class: "qk-about", id: id + "-about", text: about }));
-      made.control.setAttribute("aria-describedby", id + "-about");
-    }
-    return { node: box, get: made.get, put: made.put, declared: declared, control: made.control };
-  }
-
-  function worded(declared, word) {
-    var label = declared.labels[word];
-    return label && label !== word ? word + ": " + label : word;
-  }
-
-  function select(declared, id, changed) {
-    var node = make("select", { id: id, onchange: changed }, [make("option", { value: "", text: "choose ..." })].concat(
-      declared.choices.map(function (word) { return make("option", { value: word, text: worded(declared, word) }); })));
-    return { node: node, control: node, get: function () { return node.value; },
-      put: function (value) { node.value = typeof value === "string" ? value : ""; return node.value === value; } };
-  }
-
-  function boxes(declared, id, changed) {
-    var inputs = declared.choices.map(function (word, place) {
-      return make("input", { type: "checkbox", id: id + "-" + place, value: word, onchange: changed });
-    });
-    var node = make("fieldset", { class: "qk-field qk-boxes", id: id }, [make("legend", { text: declared.label })].concat(
-      inputs.map(function (input) {
-        return make("span", { class: "qk-box" }, [input, make("label", { for: input.id, text: worded(declared, input.value) })]);
-      })));
-    return { node: node, control: node, group: true,
-      get: function () { return inputs.filter(function (i) { return i.checked; }).map(function (i) { return i.value; }); },
-      put: function (value) {
-        var wanted = list(value);
-        inputs.forEach(function (i) { i.checked = wanted.indexOf(i.value) >= 0; });
-        return wanted.every(function (word) { return declared.choices.indexOf(word) >= 0; });
-      } };
-  }
-
-  function area(declared, id, changed) {
-    var node = make("textarea", { id: id, rows: 4, oninput: changed });
-    return { node: node, control: node, get: function () { return node.value.trim(); }, put: put(node) };
-  }
-
-  function line(declared, id, changed) {
-    var several = declared.kind === "locators";
-    var node = make("input", { id: id, type: "text", autocomplete: "off", spellcheck: "false", oninput: changed,
-      inputmode: declared.kind === "number" ? "decimal" : false });
-    return { node: node, control: node, put: function (value) { return put(node)(several ? list(value).join(", ") : value); },
-      get: function () { return several ? node.value.split(/[\s,]+/).filter(Boolean) : node.value.trim(); } };
-  }
-
-  function put(node) {
-    return function (value) { node.value = typeof value === "string" ? value : ""; return typeof value === "string"; };
-  }
-
-  function list(value) {
-    return (Array.isArray(value) ? value : [value]).filter(function (v) { return typeof v === "string" && v; });
-  }
-
-  /* ---- sections: one entry an item, or rows that grow ---- */
-
-  function entry(fields, changed) {
-    var made = fields.map(function (declared) { return field(declared, changed); });
-    return { nodes: made.map(function (f) { return f.node; }), fields: made,
-      get: function () {
-        var found = {};
-        made.forEach(function (f) { found[f.declared.name] = f.get(); });
-        return found;
-      },
-      put: function (value) {
-        made.forEach(function (f) { f.put(value && f.declared.name in value ? value[f.declared.name] : ""); });
-      } };
-  }
-
-  function items(section, changed) {
-    var entries = {}, nodes = Object.keys(section.items).map(function (item) {
-      entries[item] = entry(section.fields, changed);
-      var label = section.items[item];
-      return make("fieldset", { class: "qk-entry" },
-        [make("legend", { text: label === item ? item : item + " " + label })].concat(entries[item].nodes));
-    });
-    return { nodes: nodes,
-      get: function () {
-        var found = {};
-        Object.keys(entries).forEach(function (item) { found[item] = entries[item].get(); });
-        return found;
-      },
-      put: function (value) {
-        Object.keys(entries).forEach(function (item) { entries[item].put(value && value[item]); });
-      },
-      each: function (act) {
-        Object.keys(entries).forEach(function (item) { act(section.name + " " + item, entries[item]); });
-      },
-      count: null };
-  }
-
-  function rows(section, changed, say) {
-    var entries = [], box = make("div", {}), add = make("button", { type: "button", text: "Add a row", onclick: function () {
-      if (!grow()) { say(["No more than " + section.max_rows + " rows."]); return; }
-      changed();
-      entries[entries.length - 1].fields[0].control.focus();
-    } });
-    function grow() {
-      if (entries.length >= section.max_rows) { return null; }
-      entries.push(entry(section.fields, changed));
-      draw();
-      return entries[entries.length - 1];
-    }
-    function draw() {
-      box.replaceChildren.apply(box, entries.map(function (one, place) {
-        var away = make("button", { type: "button", text: "Remove row " + (place + 1), onclick: function () {
-          entries.splice(place, 1);
-          draw();
-          changed();
-          add.focus();
-        } });
-        return make("fieldset", { class: "qk-entry" }, [make("legend", { text: "Row " + (place + 1) })].concat(one.nodes, [away]));
-      }));
-    }
-    return { nodes: [box, add],
-      get: function () { return entries.map(function (one) { return one.get(); }); },
-      put: function (value) {
-        entries.length = 0;
-        draw();
-        (Array.isArray(value) ? value : []).forEach(function (row) { var one = grow(); if (one) { one.put(row); } });
-      },
-      each: function (act) { entries.forEach(function (one, place) { act(section.name + " row " + (place + 1), one); }); },
-      control: add, count: function () { return entries.length; } };
-  }
-
-  /* ---- the formal checks: the same as on the command line, as far as a page can tell ---- */
-
-  function refuses(declared, value, known) {
-    if (value.length > known.max) { return true; }
-    if (declared.kind === "choice" || declared.kind === "choices") { return declared.choices.indexOf(value) < 0; }
-    if (declared.kind === "number") {
-      return !/^-?(\d+\.?\d*|\.\d+)$/.test(value) || value.length > 20 || +value < declared.low || +value > declared.high;
-    }
-    if (declared.choices.indexOf(value) >= 0) { return false; }
-    if (declared.kind === "span") { return !span(value); }
-    if (declared.kind === "edtf") { return !/^[\d?~%.\/X\-:TZ+]+$/.test(value) || !/\d{4}|\d{3}X|\d\dXX/.test(value); }
-    if (declared.kind === "words" && declared.high > 1) {
-      return value.split(/\s+/).filter(function (word) { return /[\p{L}\p{N}]/u.test(word); }).length > declared.high;
-    }
-    if (declared.kind === "text" && declared.high > 1) { return value.length > declared.high; }
-    if (/^locators?$/.test(declared.kind)) { return known.ids.length > 0 && known.ids.indexOf(value) < 0; }
-    return false;
-  }
-
-  function span(value) {
-    var parts = value.replace("–", "-").split("-").map(function (p) { return p.trim(); });
-    var fit = parts.length <= 2 && parts.every(function (p) { return /^\d{1,4}$/.test(p); });
-    return fit && +parts[0] >= 1 && +parts[0] <= +parts[parts.length - 1];
-  }
-
-  function problems(spec, parts) {
-    var wrong = [], empty = [], known = { ids: spec.known, max: spec.max_text };
-    spec.sections.forEach(function (section, place) {
-      var part = parts[place], count = part.count && part.count();
-      if (part.count && (count < section.min_rows || count > section.max_rows)) {
-        (count < section.min_rows ? empty : wrong).push({ control: part.control,
-          text: section.name + ": " + count + " rows; expected " + section.min_rows + " to " + section.max_rows });
-      }
-      part.each(function (where, one) {
-        one.fields.forEach(function (f) {
-          var value = f.get(), values = Array.isArray(value) ? value : value ? [value] : [];
-          var bad = values.filter(function (v) { return refuses(f.declared, v, known); });
-          f.control.setAttribute("aria-invalid", bad.length ? "true" : "false");
-          if (!values.length && f.declared.required) { empty.push({ control: f.control, text: where + ", " + f.declared.name }); }
-          bad.forEach(function (v) {
-            wrong.push({ control: f.control,
-              text: where + ", " + f.declared.name + ": came '" + v.slice(0, 60) + "'; expected " + f.declared.expected + "." + (f.declared.help ? " " + f.declared.help : "") });
-          });
-        });
-      });
-    });
-    return { wrong: wrong, empty: empty };
-  }
-
-  /* ---- YAML: written here, every value a quoted text, so that no reader takes it for something else ---- */
-
-  function key(name) { return /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name); }
-
-  function yaml(tree, indent) {
-    if (typeof tree === "string") { return " " + JSON.stringify(tree).replace(/\u007f/g, "\\x7F") + "\n"; }
-    if (Array.isArray(tree)) {
-      if (!tree.length) { return " []\n"; }
-      return "\n" + tree.map(function (one) {
-        var body = yaml(one, indent + "  ");
-        return indent + "-" + (body[0] === "\n" ? " " + body.slice(1 + indent.length + 2) : body);
-      }).join("");
-    }
-    var names = Object.keys(tree);
-    return names.length ? "\n" + names.map(function (name) {
-      return indent + key(name) + ":" + yaml(tree[name], indent + "  ");
-    }).join("") : " {}\n";
-  }
-
-  function file(answers) { return yaml(answers, "").replace(/^\n/, ""); }
-
-  /* ---- the drafts of this browser ---- */
-
-  function storage() { try { return window.localStorage; } catch (error) { return null; } }
-
-  function drafts() {
-    var kept = storage(), found = {};
-    for (var place = 0; kept && place < kept.length; place += 1) {
-      var name = kept.key(place);
-      if (name.slice(0, PREFIX.length) === PREFIX) {
-        try {
-          var draft = JSON.parse(kept.getItem(name));
-          if (draft.answer) { found[name.slice(PREFIX.length).split("@")[0]] = draft; }
-        } catch (error) { /* not ours */ }
-      }
-    }
-    return found;
-  }
-
-  function everything(own) {
-    var kept = storage(), student = kept && kept.getItem(STUDENT), all = student ? { student: student } : {}, found = drafts();
-    found[own.exercise] = own;
-    Object.keys(found).sort().forEach(function (name) { all[name] = found[name].answer; });
-    Object.keys(found).sort().forEach(function (name) {  // written parts stand under their own names, as qk grade reads them
-      Object.keys(found[name].written || {}).forEach(function (id) {
-        if (found[name].written[id]) { all[id] = found[name].written[id]; }
-      });
-    });
-    return file(all);
-  }
-
-  function download(text) {
-    var link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/yaml" })), download: NAME });
-    document.body.appendChild(link);
-    link.click();
-    link.remove();
-  }
-
-  /* ---- the whole form ---- */
+  const NAME = "answers.yml";
+  const LOST = { forbidden: "This browser keeps no drafts here. Download your answers before you close the page.",
+    full: "This browser's storage is full: the draft is not kept. Download your answers before you close the page." };
+  window.qkViews = window.qkViews || {};
 
   function build(place) {
-    if (place.qkForm) { return; } // the book's theme loads every script of this folder once more
-    var spec = JSON.parse(place.querySelector("script").textContent), slot = PREFIX + spec.exercise + "@" + spec.version;
-    var said = make("div", { role: "status", "aria-live": "polite", class: "qk-said" });
-    var drawn = make("div", { class: "qk-view" }), quiet = true;
-    var shut = make("button", { type: "button", text: "Close the list", onclick: function () { say([]); } });
-    function say(lines) { // a line is a text, or leads to the field that it is about
-      said.replaceChildren(make("ul", {}, lines.map(function (l) {
-        return l.control ? make("li", {}, [make("button", { type: "button", class: "qk-jump", text: l.text, onclick: function () {
-          var to = l.control.querySelector("input") || l.control;
-          to.scrollIntoView({ block: "center" });
-          to.focus({ preventScroll: true });
-        } })]) : make("li", { text: l });
-      })));
-      said.hidden = shut.hidden = !lines.length;
-      said.scrollTop = 0;
+    if (place.qkForm) { return; } // a theme may load every script of this folder once more
+    const { make } = window.qkFields, spec = JSON.parse(place.querySelector("script").textContent);
+    const keep = window.qkKeep(spec), beside = window.qkBeside(), fields = window.qkFields(spec, changed, say, beside);
+    const said = make("div", { role: "status", "aria-live": "polite", class: "qk-said" });
+    const notices = make("div", { role: "status", "aria-live": "polite", class: "qk-notices" });
+    const progress = make("p", { class: "qk-progress" }), drawn = make("div", { class: "qk-view" });
+    const parts = {}, heads = {};
+    let quiet = true, unsaved = "", last = null;
+
+    /* ---- saying ---- */
+
+    const button = (text, act) => make("button", { type: "button", text, onclick: act });
+    const go = (control) => {
+      const to = control.querySelector("input") || control;
+      to.scrollIntoView({ block: "center" });
+      to.focus({ preventScroll: true });
+    };
+
+    function say(lines, buttons) { // a line is a text, or leads to the field that it is about; a question brings its answers
+      const close = () => say([]);
+      said.replaceChildren(...(lines.length ? [make("ul", { tabindex: "0" }, lines.map((line) => make("li", {},
+        [line.control ? make("button", { type: "button", class: "qk-jump", text: line.text, onclick: () => go(line.control) }) : line]))),
+      ...(buttons ? buttons.map(([text, act]) => button(text, () => { close(); act(); })) : [button("Close the list", close)])] : []));
+      said.hidden = !lines.length;
+      if (lines.length) { said.firstChild.scrollTop = 0; }
+      if (buttons && lines.length === 1) { said.querySelector("button").focus(); } // a bare question waits for its answer
     }
-    function changed() {
-      if (quiet) { return; }
-      var kept = storage();
-      if (kept) { try { kept.setItem(slot, JSON.stringify(own())); } catch (error) { say(["This browser keeps no draft; save the file."]); } }
-      view();
+
+    function notice(name, text, buttons) { // stays until it is settled
+      const old = notices.querySelector(`[data-name="${name}"]`);
+      if (old && old.firstChild.textContent === text) { return; } // said already
+      if (old) { old.remove(); }
+      if (!text) { return; }
+      notices.append(make("div", { "data-name": name, class: "qk-notice-box" }, [make("p", { text }),
+        ...(buttons || []).map(([words, act]) => button(words, () => { notice(name, ""); act(); }))]));
     }
-    var parts = spec.sections.map(function (s) { return Object.keys(s.items).length ? items(s, changed) : rows(s, changed, say); });
-    function tree() {
-      var found = {};
-      spec.sections.forEach(function (section, number) { found[section.name] = parts[number].get(); });
-      return found;
-    }
-    var texts = (spec.written || []).map(function (id) {
-      return { id: id, area: make("textarea", { id: "qk-" + id, rows: 10, oninput: changed, maxlength: 20000 }) };
-    });
-    function written() {
-      var found = {};
-      texts.forEach(function (one) { found[one.id] = one.area.value.trim(); });
-      return found;
-    }
-    function own() { return { exercise: spec.exercise, answer: tree(), written: written() }; }
+
+    /* ---- the answer ---- */
+
+    const texts = spec.written.map((id) => ({ id, area: make("textarea", { id: `qk-${id}`, rows: 10, oninput: changed, maxlength: 20000 }) }));
+    const tree = () => spec.sections.reduce((found, section) => Object.assign(found, { [section.name]: parts[section.name].get() }), {});
+    const written = () => texts.reduce((found, one) => Object.assign(found, { [one.id]: one.area.value.trim() }), {});
+    const own = () => ({ exercise: spec.exercise, answer: tree(), written: written() });
+    const filled = () => JSON.stringify([tree(), written()]) !== JSON.stringify([empty, texts.reduce((f, one) => Object.assign(f, { [one.id]: "" }), {})]);
+    const whole = () => keep.file(own(), student.value.trim());
+
     function put(answer, words) {
       quiet = true;
-      spec.sections.forEach(function (section, number) { parts[number].put(answer && answer[section.name]); });
-      texts.forEach(function (one) { one.area.value = (words && words[one.id]) || ""; });
+      spec.sections.forEach((section) => parts[section.name].put(answer && answer[section.name]));
+      texts.forEach((one) => { const text = (words && words[one.id]) || ""; if (one.area.value.trim() !== text) { one.area.value = text; } });
       quiet = false;
+      view();
     }
-    function fill(answer, words) { put(answer, words); changed(); }
-    function view() { if (views[spec.exercise]) { views[spec.exercise](drawn, tree(), spec); } }
+
+    function view() {
+      if (window.qkViews[spec.exercise]) { window.qkViews[spec.exercise](drawn, tree(), spec); }
+      beside.changed();
+      count();
+    }
+
+    function changed() {
+      if (quiet) { return; }
+      save(false);
+      view();
+    }
+
+    function save(force) {
+      const trouble = keep.write(own(), force);
+      unsaved = trouble;
+      notice("lost", LOST[trouble] || "");
+      if (trouble === "other") { conflict(); }
+    }
+
+    function conflict() {
+      notice("other", "This exercise was changed in another tab of this browser, and here as well. What stands here is not kept until you choose.",
+        [["Keep what stands here", () => save(true)], ["Take what stands in the other tab", () => { unsaved = ""; adopt(); }]]);
+    }
+
+    function adopt() { // what another tab wrote; a draft that was deleted there leaves what stands here
+      if (unsaved) { conflict(); return; }
+      const draft = keep.read();
+      if (!draft) { say(["The draft of this exercise was deleted in another tab. What stands here is kept again as soon as you change it."]); return; }
+      put(draft.answer, draft.written);
+      say(["This exercise was changed in another tab of this browser; its answers stand here now."]);
+    }
+
+    /* ---- what is open ---- */
+
+    function open() { // every field that is wrong or empty, with its words
+      const found = window.qkChecks.problems(spec, tree()).map((problem) => {
+        const section = spec.sections.find((one) => one.name === problem.section), part = parts[problem.section];
+        const field = section.fields.find((one) => one.name === problem.field);
+        const titled = spec.sections.length > 1 || !problem.entry ? [section.title] : [];
+        const entry = titled.concat(problem.entry ? part.label(problem.entry) : []).join(", ");
+        return Object.assign(problem, { control: part.control(problem.entry, problem.field), entry, label: field ? field.label : "" });
+      });
+      return found.concat(texts.filter((one) => !one.area.value.trim())
+        .map((one) => ({ section: one.id, missing: true, control: one.area, entry: "In your own words (read by a person)", label: "" })));
+    }
+
+    function count() {
+      const found = open(), wrong = found.filter((one) => !one.missing).length, missing = found.length - wrong;
+      progress.textContent = found.length ? `${missing} still empty${wrong ? `, ${wrong} not in order` : ""}` : "Complete and in order";
+      next.hidden = !found.length;
+      Object.keys(heads).forEach((name) => {
+        const here = found.filter((one) => one.section === name).length;
+        heads[name].textContent = here ? `${here} open` : "done";
+      });
+    }
+
     function check() {
-      var found = problems(spec, parts);
-      if (!found.wrong.length && !found.empty.length) { say(["Complete and in order. Whether it is right is not checked here."]); return; }
-      say(found.wrong.concat(found.empty.map(function (one) { return { control: one.control, text: "still empty: " + one.text }; })));
+      const found = open(), wrong = found.filter((one) => !one.missing), groups = new Map();
+      place.querySelectorAll("[aria-invalid]").forEach((node) => node.removeAttribute("aria-invalid"));
+      wrong.forEach((one) => one.control.setAttribute("aria-invalid", "true"));
+      found.filter((one) => one.missing).forEach((one) => groups.set(one.entry, (groups.get(one.entry) || []).concat(one)));
+      const lines = wrong.map((one) => ({ control: one.control,
+        text: `${one.entry}${one.label ? `: ${one.label}` : ""}: came ${one.came}; expected ${one.expected}.${one.hint ? ` ${one.hint}` : ""}` }));
+      groups.forEach((members, entry) => {
+        const names = members.map((one) => one.label || (one.came === "nothing" ? "" : `${one.came}, expected ${one.expected}`)).filter(Boolean);
+        lines.push({ control: members[0].control, text: `still empty: ${entry}${names.length ? `: ${names.join("; ")}` : ""}` });
+      });
+      say(lines.length ? lines : ["Complete and in order. Whether it is right is not checked here."].concat(spec.only_check ? [`Not looked at here: ${spec.only_check}.`] : []));
     }
-    function take(input) {
-      var reader = new FileReader();
-      reader.onload = function () {
-        try {
-          var all = window.jsyaml.load(reader.result, { schema: window.jsyaml.FAILSAFE_SCHEMA }) || {};
-          if (!all[spec.exercise]) { say([input.files[0].name + " holds no answer to " + spec.exercise + "."]); return; }
-          fill(all[spec.exercise], all);
-          say(["Loaded from " + input.files[0].name + "."]);
-        } catch (error) { say([input.files[0].name + " cannot be read as YAML: " + error.message.split("\n")[0]]); }
-      };
-      reader.readAsText(input.files[0]);
+
+    function forth() { // to the first open field after the one that was left
+      const after = (control) => !last || last.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const controls = open().map((one) => one.control).filter((control) => control !== last && !control.contains(last))
+        .sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+      if (controls.length) { go(controls.find(after) || controls[0]); }
     }
-    var name = make("input", { type: "text", id: "qk-student", autocomplete: "off", oninput: function () {
-      var kept = storage();
-      if (kept) { kept.setItem(STUDENT, name.value.trim()); }
+
+    /* ---- loading: by form-load.js, which comes when it is asked for ---- */
+
+    const page = { spec, keep, say, notice, put, filled, save, static: place.dataset.static, lost: LOST,
+      student: (value) => { if (value !== undefined) { student.value = keep.student(value); } return student.value.trim(); } };
+
+    async function loading(act) {
+      try {
+        if (!window.qkLoad) {
+          await new Promise((done, failed) => document.head.append(Object.assign(document.createElement("script"),
+            { src: `${page.static}/form-load.js`, onload: done, onerror: failed })));
+        }
+      } catch (error) { say(["Nothing was loaded: a part of this page did not come. Try again when you are online."]); return null; }
+      return act(window.qkLoad(page));
+    }
+    const load = (file) => loading((by) => by.load(file));
+
+    /* ---- the page ---- */
+
+    const student = make("input", { type: "text", id: "qk-student", autocomplete: "off", oninput: () => keep.student(student.value.trim()) });
+    const chooser = make("input", { type: "file", hidden: "", accept: ".yml,.yaml,.ipynb", "aria-label": "File with answers", onchange: () => {
+      if (chooser.files[0]) { load(chooser.files[0]); }
+      chooser.value = "";
     } });
-    name.value = (storage() && storage().getItem(STUDENT)) || "";
-    var buttons = [["Check the form", check],
-      ["Save answers.yml", function () { download(everything(own())); say(["Saved as " + NAME + "."]); }],
-      ["Empty this form", function () {
-        if (!window.confirm("Take everything out of this form?")) { return; }
-        fill({});
-        if (storage()) { storage().removeItem(slot); }
-        say(["The form is empty."]);
-      }]].map(function (pair) { return make("button", { type: "button", text: pair[0], onclick: pair[1] }); });
-    if (window.jsyaml) {
-      var loader = make("input", { type: "file", id: "qk-load", accept: ".yml,.yaml", onchange: function () { take(loader); } });
-      buttons.push(make("label", { for: "qk-load", text: "Load answers.yml" }), loader);
+    const next = button("Next open field", forth);
+    student.value = keep.student();
+    spec.sections.forEach((section) => { parts[section.name] = fields.part(section); });
+
+    function chapter(name, title, nodes) {
+      heads[name] = make("span", { class: "qk-open" });
+      return make("fieldset", { class: "qk-section", id: `qk-part-${name}` }, [make("legend", {}, title), ...nodes]);
     }
-    var form = make("form", { class: "qk-answers", onsubmit: function (event) { event.preventDefault(); check(); } },
-      spec.sections.map(function (section, number) {
-        var drawing = number === spec.sections.length - 1 ? [drawn] : [];  // beside the rows that it draws
-        return make("fieldset", { class: "qk-section" }, [make("legend", { text: section.title })].concat(drawing, parts[number].nodes));
-      }).concat(texts.map(function (one) {
-        var asked = place.querySelector('[data-cell="' + one.id + '"]');
-        var label = make("label", { for: one.area.id, text: "Your text (read by a person)" });
-        return make("fieldset", { class: "qk-section" }, [make("legend", { text: "In your own words" })].concat(
-          asked ? [asked] : [], [make("div", { class: "qk-field" }, [label, one.area])]));
-      })).concat([make("div", { class: "qk-field" }, [make("label", { for: "qk-student", text: "Your id in the class (may stay empty)" }), name]),
-        make("div", { class: "qk-buttons" }, [said].concat(buttons, [shut]))]));
+    const chapters = spec.sections.map((section) => chapter(section.name, window.qkFields.worded(section.title, section.foreign[""]),
+      [...(section.name === (spec.view || spec.sections[spec.sections.length - 1].name) ? [drawn] : []), ...parts[section.name].nodes]))
+      .concat(texts.map((one) => {
+        const asked = place.querySelector(`[data-cell="${one.id}"]`), label = make("label", { for: one.area.id, text: "Your text (read by a person)" });
+        return chapter(one.id, ["In your own words"], [...(asked ? [asked] : []), make("div", { class: "qk-field" }, [label, one.area])]);
+      }));
+    const titles = spec.sections.map((section) => [section.name, section.title]).concat(texts.map((one) => [one.id, "In your own words"]));
+    const overview = make("nav", { class: "qk-overview", "aria-label": "Parts of the form" }, [make("ol", {}, titles.map(([name, title]) =>
+      make("li", {}, [make("a", { href: `#qk-part-${name}`, text: title }), " ", heads[name]])))]);
+    const bar = make("div", { class: "qk-buttons" }, [said, progress, next, button("Check the form", check),
+      button("Download my answers", () => { window.qkDownload(NAME, whole()); unsaved = ""; say([`Saved as ${NAME}, with the drafts of the other exercises in it.`]); })]);
+    place.append(make("form", { class: "qk-answers", onsubmit: (event) => { event.preventDefault(); check(); },
+      onfocusin: (event) => { if (!bar.contains(event.target)) { last = event.target; } } }, [
+      make("div", { class: "qk-start" }, [notices, button("Load my answers", () => chooser.click()), chooser,
+        make("p", { class: "qk-about", text: `From ${NAME}, whoever made it, or from a notebook. What you fill in stays in this browser until you download it.` })]),
+      ...(titles.length > 1 ? [overview] : []), ...chapters,
+      make("div", { class: "qk-field" }, [make("label", { for: "qk-student", text: "Your id in the class (may stay empty)" }), student]),
+      make("p", {}, [button("Empty this form", () => say(["Take everything out of this form?"], [["Empty it", () => {
+        put({}, {});
+        keep.drop(keep.slot);
+        say(["The form is empty."]);
+      }], ["Keep it", () => {}]]))]), bar]));
+
+    place.id = "qk-form";
+    document.querySelectorAll(".given").forEach((given) => given.before(make("p", {}, [make("a", { href: "#qk-form", text: "To the form" })])));
+    put({}, {});
+    const empty = tree(), draft = keep.read();
     say([]);
-    place.appendChild(form);
-    var kept = storage() && storage().getItem(slot), draft = kept ? JSON.parse(kept) : {};
-    put(draft.answer || {}, draft.written);
-    view();
-    place.qkForm = { tree: tree, fill: fill, file: function () { return everything(own()); } };
+    if (draft) { put(draft.answer, draft.written); }
+    if (!keep.able) { notice("lost", LOST.forbidden); }
+    if (keep.older()) { loading((by) => by.older()); }
+    keep.watch(() => { if (keep.changed()) { adopt(); } });
+    window.addEventListener("beforeunload", (event) => { if (unsaved) { event.preventDefault(); } });
+    place.qkForm = { tree, fill: (answer, words) => { put(answer, words); save(true); }, file: whole, load, problems: () => window.qkChecks.problems(spec, tree()) };
   }
 
   function start() { document.querySelectorAll(".qk-page-form").forEach(build); }

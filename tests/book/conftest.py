@@ -17,6 +17,7 @@ import pytest
 from quellenkritik.course import lite, site
 from quellenkritik.course.commands import book
 from quellenkritik.course.project import Project
+from tests.book.forms import browser, form_static, page  # noqa: F401 (fixtures of the tests of forms)
 from tests.support import ROOT
 
 OWN = {"book", "_build", ".git", ".venv"}

@@ -1,73 +1,34 @@
 """The form on an exercise's page, in a real Chromium: it takes an answer, keeps it, and saves what ``qk grade`` reads."""
 
 import json
-import sys
 
+import exercise_form
 import pytest
 import yaml
 
-from quellenkritik.tasks import MODULES, answers, form_spec, task
-from quellenkritik.tasks.functions import is_function_task
+from quellenkritik.tasks import answers, form_spec, task
 from quellenkritik.tasks.stemma_origins import answered, counts
 from quellenkritik.tasks.stemma_score import rows
-from tests.grading import chromium
+from tests.book.forms import FORM, FORMS, NEEDS_CHROMIUM, fill, press, saved
 from tests.support import ROOT
 from tests.tasks.drawn import practice, solution
 
-sys.path.insert(0, str(ROOT / "book" / "_ext"))
-import exercise_form
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not chromium.PROGRAM, reason="no Chromium on this machine"),
-]
-FORMS = [name for name in MODULES if not is_function_task(task(name))]
-FORM = "document.querySelector('.qk-page-form').qkForm"
+pytestmark = NEEDS_CHROMIUM
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    opened = chromium.Chromium(tmp_path_factory.mktemp("chromium"))
-    yield opened
-    opened.close()
+def entries():
+    text = (ROOT / "solutions" / "exercises.yml").read_text("utf-8")
+    return [entry for entry in yaml.safe_load(text)["exercises"] if entry["id"] in FORMS]
 
 
-@pytest.fixture
-def page(browser, tmp_path):
-    """Open the page of an exercise with nothing kept from before."""
-
-    def open_page(exercise, keep=False):
-        spec, _ = exercise_form.spec_of(ROOT, exercise)
-        static = (ROOT / "book" / "_static").as_uri()
-        path = tmp_path / f"{exercise}.html"
-        head = "<!doctype html><html lang='en'><meta charset='utf-8'><title>x</title>"
-        path.write_text(head + exercise_form.markup(exercise, spec, static), "utf-8")
-        if not keep:
-            browser.open(path.as_uri())
-            browser.run("localStorage.clear()")
-        browser.open(path.as_uri())
-        browser.until(f"document.readyState === 'complete' && {FORM}")
-        return browser
-
-    return open_page
-
-
-def saved(browser):
-    return answers.parse(browser.run(f"{FORM}.file()"))
-
-
-def press(browser, words):
-    browser.run(
-        f"Array.from(document.querySelectorAll('button')).find(b => b.textContent === {json.dumps(words)}).click()"
-    )
-    return browser.run("document.querySelector('.qk-said').innerText")
+WRITTEN = {entry["id"]: list(entry["manual"] or {}) for entry in entries()}
 
 
 @pytest.mark.parametrize("exercise", FORMS)
 def test_the_solution_goes_in_and_comes_out_for_the_same_score(exercise, page):
     sheet, gold = practice(exercise)
     browser = page(exercise)
-    browser.run(f"{FORM}.fill({json.dumps(answers.read(solution(exercise)))})")
+    fill(browser, answers.read(solution(exercise)), dict.fromkeys(WRITTEN[exercise], "A reason."))
 
     came = saved(browser)[exercise]
 
@@ -79,47 +40,30 @@ def test_the_solution_goes_in_and_comes_out_for_the_same_score(exercise, page):
 
 @pytest.mark.parametrize("exercise", FORMS)
 def test_the_empty_form_says_what_is_missing_as_the_command_does(exercise, page):
+    """One line for each entry, with the labels that stand in the form; rows of nothing are no rows."""
     sheet, _ = practice(exercise)
     form = task(exercise).form(sheet)
     browser = page(exercise)
 
-    said = press(browser, "Check the form").splitlines()
+    said = [line for line in press(browser, "Check the form").splitlines() if line.startswith("still empty")]
 
     missing = [p for p in form.check(saved(browser)[exercise]) if p.missing]
-    assert len(missing) == len(said), (missing[:3], said[:3])
-    assert form.check(saved(browser)[exercise]) == missing
-
-
-WRONG = {
-    "number": "7.5.1",
-    "span": "6-4",
-    "edtf": "the fourth of June",
-    "locator": "No#q1",
-    "locators": ["No#q1"],
-}
-
-
-def typed(exercise):
-    """The first field of a form that takes typed values which can be wrong, with its section; else None."""
-    sections = task(exercise).form(practice(exercise)[0]).sections
-    return next(((s, f) for s in sections for f in s.fields if f.kind in WRONG), None)
-
-
-@pytest.mark.parametrize("exercise", [name for name in FORMS if typed(name)])
-def test_a_wrong_value_is_refused_on_both_sides(exercise, page):
-    """A closed vocabulary cannot be left in the form; what can be typed is refused in the same field."""
-    section, field = typed(exercise)
-    answer = answers.read(solution(exercise))
-    entry = next(iter(answer[section.name].values())) if section.items else answer[section.name][0]
-    entry[field.name] = WRONG[field.kind]
-    browser = page(exercise)
-    browser.run(f"{FORM}.fill({json.dumps(answer)})")
-
-    said = press(browser, "Check the form")
-
-    found = task(exercise).form(practice(exercise)[0]).check(answer)
-    assert [field.name] == [p.where.split(", ")[-1] for p in found]
-    assert f", {field.name}: came" in said
+    assert {p.where.rpartition(", ")[0] or p.where for p in missing} and form.check(
+        saved(browser)[exercise]
+    ) == missing
+    assert len({p.where.rpartition(", ")[0] or p.where for p in missing}) + len(WRITTEN[exercise]) == len(
+        said
+    )
+    assert f"{len(missing) + len(WRITTEN[exercise])} still empty" == browser.run(
+        "document.querySelector('.qk-progress').innerText"
+    )
+    assert all(
+        field.label in " ".join(said)
+        for s in form.sections
+        if s.items
+        for field in s.fields
+        if field.required
+    )
 
 
 def test_a_draft_survives_closing_the_page(page):
@@ -172,33 +116,98 @@ def test_the_written_part_is_saved_under_its_own_name_and_survives(page):
     assert "argue one case" in browser.run("document.querySelector('.qk-question').innerText")
 
 
-def test_every_written_answer_of_the_registry_has_its_place(page):
-    for entry in yaml.safe_load((ROOT / "solutions" / "exercises.yml").read_text("utf-8"))["exercises"]:
-        if entry["id"] in FORMS:
-            spec, _ = exercise_form.spec_of(ROOT, entry["id"])
-            assert list(entry["manual"]) == [one["id"] for one in spec["written"]]
+def test_every_written_answer_of_the_registry_has_its_place():
+    for exercise, written in WRITTEN.items():
+        spec, _ = exercise_form.spec_of(ROOT, exercise)
+        assert written == [one["id"] for one in spec["written"]]
+
+
+ROWS = "document.querySelectorAll('#qk-part-edges .qk-entry').length"
 
 
 def test_rows_can_be_added_and_taken_away_by_keyboard(page):
+    """The form begins with a row; one in which nothing is filled in is no part of the answer."""
     browser = page("stemma")
+    assert 1 == browser.run(ROWS)
     browser.run(
         "Array.from(document.querySelectorAll('button')).find(b => b.textContent === 'Add a row').focus()"
     )
     browser.key("Enter", "Enter", number=13)
     browser.call("Input.dispatchKeyEvent", type="char", text="\r")
     browser.until("document.activeElement.tagName === 'SELECT'")
-    assert 1 == len(saved(browser)["stemma"]["edges"])
+    assert 2 == browser.run(ROWS)
+    assert [] == saved(browser)["stemma"]["edges"]
 
     press(browser, "Remove row 1")
 
-    assert [] == saved(browser)["stemma"]["edges"]
+    assert 1 == browser.run(ROWS)
+
+
+def test_the_next_open_field_is_found_from_where_one_is(page):
+    browser = page("pivot")
+    selects = "Array.from(document.querySelectorAll('.qk-answers select'))"
+    press(browser, "Next open field")
+    assert browser.run(f"document.activeElement === {selects}[0]")
+    browser.run(
+        f"{selects}[2].selectedIndex = 1; {selects}[2].dispatchEvent(new Event('change')); {selects}[1].focus()"
+    )
+
+    press(browser, "Next open field")
+
+    assert "word" == browser.run("document.activeElement.labels[0].textContent").split()[-1]
+
+
+def test_what_is_given_unfolds_beside_its_question(page):
+    """The rows of the item and of the quotations that belong to it, and no others."""
+    browser = page("pivot")
+    item = practice("pivot")[0]["items"][0]
+    browser.run("document.querySelector('.qk-beside').open = true")
+
+    browser.until("!!document.querySelector('.qk-beside .given tr')")
+
+    codes = browser.run(
+        "Array.from(document.querySelectorAll('.qk-beside .given')).find(g => g.children.length).innerText"
+    )
+    panel = [t for t in practice("pivot")[0]["panel"] if t["group"] == item["group"]]
+    others = [i["id"] for i in practice("pivot")[0]["items"][1:]]
+    assert item["id"] in codes and all(t["id"] in codes for t in panel)
+    assert not any(other in codes for other in others)
+
+
+def test_words_of_another_language_carry_it(page):
+    """Legends of marks and quotations; Arabic from right to left."""
+    browser = page("stemma")
+    found = browser.run(
+        "Array.from(document.querySelectorAll('.qk-answers legend bdi')).map(b => [b.lang, b.dir, b.textContent])"
+    )
+    readings = [i for i in practice("stemma")[0]["items"] if i["kind"] == "reading"]
+    shown = {(q["lang"], q["text"]) for r in readings for q in r["quotes"] if q["lang"] != "en"}
+    assert shown and shown == {(lang, text) for lang, _, text in found}
+    assert all(("rtl" if lang in ("ar", "fa") else "ltr") == way for lang, way, _ in found)
+
+
+def test_no_label_has_foreign_letters_without_their_language():
+    """Cyrillic, Arabic: whatever stands in a label of a form is marked."""
+    for exercise in FORMS:
+        spec, _ = exercise_form.spec_of(ROOT, exercise)
+        for section in spec["sections"]:
+            labelled = [(section["foreign"].get(i, []), t) for i, t in section["items"].items()]
+            for field in section["fields"]:
+                labelled += [(field["foreign"].get(w, []), t) for w, t in field["labels"].items()]
+            for runs, label in labelled:
+                rest = label
+                for words, _ in runs:
+                    assert words in label
+                    rest = rest.replace(words, "")
+                assert not any("\u0370" <= letter <= "\u1dff" for letter in rest), (exercise, label)
 
 
 def test_every_field_has_a_label(page):
     for exercise in FORMS:
         browser = page(exercise)
         bare = browser.run(
-            "Array.from(document.querySelectorAll('input, select, textarea')).filter(e => !e.labels.length).length"
+            "Array.from(document.querySelectorAll('input:not([hidden]), select, textarea'))"
+            ".filter(e => !e.labels.length).length"
         )
         assert 0 == bare, exercise
 

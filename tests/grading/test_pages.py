@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -88,6 +89,15 @@ def test_a_persons_comment_is_shown_as_safe_markdown():
 
     assert "<em>Well</em> said." in text
     assert "1.5 of 2 points" in text
+
+
+@pytest.mark.parametrize(
+    ("waiting", "told"), [({}, "nothing was written: 0 of 2"), ({"hands-reason": "hash"}, "<p>0 of 2 points")]
+)
+def test_an_empty_text_is_told_from_one_that_earned_nothing(waiting, told):
+    graded = replace(line(waiting=waiting), manual=(ManualGrade("hands-reason", 0.0, 2.0, False, ""),))
+
+    assert told in page("ann", [graded], letters.task)
 
 
 def test_lateness_is_told_and_a_fault_of_the_scorer_is_not():

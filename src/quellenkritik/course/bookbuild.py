@@ -6,6 +6,7 @@ widgets would render without their state.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from quellenkritik.course import links
+from quellenkritik.course import classpages, links
 from quellenkritik.course.project import Project
 from quellenkritik.errors import Mistake
 
@@ -33,20 +34,27 @@ class Built:
     log: Path
 
 
-def html(project: Project) -> Path:
-    """Return the folder of the built pages."""
-    return project.build / "html"
+def html(project: Project, home: Path | None = None) -> Path:
+    """Return the folder of the built pages: the project's, or those of a class, which has a home of its own."""
+    return (home or project.root) / "_build" / "html"
 
 
-def build(project: Project) -> Built:
-    """Build all pages anew; a warning or a broken internal link anywhere means that the build has not passed."""
-    shutil.rmtree(project.build / ".doctrees", ignore_errors=True)
-    shutil.rmtree(html(project), ignore_errors=True)
-    code, lines, log = _jupyter_book(project, "book.log", "-n", "-W", "--keep-going")
+def build(project: Project, home: Path | None = None, course: Path | None = None) -> Built:
+    """Build all pages anew; a warning or a broken internal link anywhere means that the build has not passed.
+
+    ``course`` names the ``course.yml`` of a class; its pages go below ``home``.
+    """
+    target = html(project, home)
+    shutil.rmtree(target.with_name(".doctrees"), ignore_errors=True)
+    shutil.rmtree(target, ignore_errors=True)
+    options = ("-n", "-W", "--keep-going")
+    code, lines, log = _jupyter_book(
+        project, "class.log" if home else "book.log", *options, into=home, course=course
+    )
     findings = tuple(line for line in lines if _FINDING.search(line))
     if code == 0:
-        findings += tuple(links.broken(html(project), later=links.LATER))
-    pages = [p for p in html(project).rglob("*.html") if "_static" not in p.parts]
+        findings += tuple(links.broken(target, later=links.LATER))
+    pages = [p for p in target.rglob("*.html") if "_static" not in p.parts]
     return Built(len(pages), findings, code == 0 and not findings, log)
 
 
@@ -71,10 +79,11 @@ def single_page(project: Project, folder: Path) -> Path:
 
 
 def _jupyter_book(
-    project: Project, log_name: str, *options: str, into: Path | None = None
+    project: Project, log_name: str, *options: str, into: Path | None = None, course: Path | None = None
 ) -> tuple[int, list[str], Path]:
     """Run Jupyter Book in a process of its own and return its exit code, its lines and the log."""
     project.build.mkdir(exist_ok=True)
+    around = {name: value for name, value in os.environ.items() if name != classpages.COURSE}
     done = subprocess.run(
         [
             sys.executable,
@@ -87,6 +96,7 @@ def _jupyter_book(
             *options,
         ],
         cwd=project.root,
+        env=around | ({classpages.COURSE: str(course.resolve())} if course else {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -136,6 +136,8 @@ def _manual(line: Line) -> str:
             if grade.points is None
             else f"{number(grade.points)} of {number(grade.max_points)} points"
         )
+        if not grade.points and grade.points is not None and grade.cell not in line.result.get("waiting", {}):
+            given = f"nothing was written: {given}"
         comment = sanitise.markdown(grade.comment) if grade.comment else ""
         parts.append(
             f"<h3>Your own words, read by a person</h3>\n<p>{given} ({sanitise.text(grade.cell)})</p>\n{comment}\n"

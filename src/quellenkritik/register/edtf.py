@@ -77,6 +77,8 @@ def _span(text: str) -> tuple[date, date]:
     match = _DATE.fullmatch(text) if text.isascii() else None
     if not match:
         raise ValueError(f"'{text}' is not a date such as 2000, 2000-06, 2000-06-04 or 2000-06?")
+    if "00" in match.groups()[1:3]:
+        raise ValueError(f"'{text}' has a month or a day 00")
     year, month, day = (int(part) if part else 0 for part in match.groups()[:3])
     first = date(year, month or 1, day or 1)
     if day:

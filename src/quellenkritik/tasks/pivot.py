@@ -39,7 +39,7 @@ class Pivot(ScoredTask):
         """Return the form: four fields for each quotation."""
         panel = {text["id"] for text in sheet["panel"]}
         fields = (
-            Field("class", "choice", "Kind of quotation", tuple(w.CLASSES)),
+            Field("class", "choice", "Kind of quotation", tuple(w.CLASSES), labels=w.CLASSES),
             Field("through", "choice", "Relay through", w.THROUGH, help="none, unless it is a relay."),
             Field(
                 "word",

@@ -158,7 +158,8 @@ def _section(name: str, items: Mapping[str, str]) -> Section:
     gaps = () if name in w.WITHOUT_GAPS else w.GAPS
     kinds: dict[str, FieldKind] = {**dict.fromkeys(w.DATES, "edtf"), "case_number": "words"}
     kind: FieldKind = kinds.get(name, "choice")
-    value = Field("value", kind, w.QUESTIONS[name], (*w.CHOICES.get(name, {}), *gaps))
+    labels = {**w.CHOICES.get(name, {}), **{gap: w.GAP_WORDS[gap] for gap in gaps}}
+    value = Field("value", kind, w.QUESTIONS[name], (*w.CHOICES.get(name, {}), *gaps), labels=labels)
     locator = Field("locator", "locator", "Quotation that shows it", (w.NO_LOCATOR,), help="none for a gap.")
     return Section(name, w.QUESTIONS[name], (value, locator), items)
 

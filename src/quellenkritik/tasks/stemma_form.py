@@ -44,7 +44,7 @@ def _cells(locus: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> Sect
     classes = (*locus["classes"], *NO_WORDS)
     fields = (
         Field("class", "choice", "what it says", classes),
-        Field("kind", "choice", "original or changed", tuple(KINDS)),
+        Field("kind", "choice", "original or changed", tuple(KINDS), labels=KINDS),
     )
     items = {r["id"]: f"{r['witness']}: {_shown(r)}" for r in asked}
     return Section(locus["id"], f"{locus['id']}: {locus['question']}", fields, items)
@@ -62,7 +62,7 @@ def _edges(sheet: Sheet) -> Section:
     fields = (
         Field("child", "choice", "text", tuple(children)),
         Field("parent", "choice", "copied from", (*sigla, *DOCUMENTS, *GAPS)),
-        Field("ground", "choice", "ground", tuple(GROUNDS), required=False),
+        Field("ground", "choice", "ground", tuple(GROUNDS), required=False, labels=GROUNDS),
         Field("locus", "choice", "at locus", loci, required=False),
         Field("quotes", "locators", "quotations of both", required=False),
         Field("confidence", "choice", "how sure", CONFIDENCE, required=False),
