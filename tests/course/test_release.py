@@ -91,6 +91,21 @@ def test_a_private_bank_goes_before_the_public_one(little):
     assert all(item["name"].startswith("old ") for item in drawn.sheet["items"])
 
 
+def test_a_key_that_no_student_could_enter_is_refused(little):
+    """A slip in a private bank would else cost everybody the points of the item."""
+    private = little.root / "private"
+    (private / "things").mkdir(parents=True)
+    text = (little.solutions / "things" / "colours.gold.yml").read_text()
+    assert "red" in text
+    (private / "things" / "colours.gold.yml").write_text(text.replace("red", "rde").replace("green", "grene"))
+    exercise = registry.load(little)["colours"]
+
+    with pytest.raises(
+        Mistake, match=r"private/things/colours.gold.yml, .*came .*expected one of red, green"
+    ):
+        bank.draw(little, exercise, CourseConfig(seed=bytes(16), private=private))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where"),
     [

@@ -13,6 +13,7 @@ from quellenkritik.course.config import CourseConfig
 from quellenkritik.course.project import Project
 from quellenkritik.course.registry import Exercise
 from quellenkritik.errors import Mistake
+from quellenkritik.tasks import answers
 from quellenkritik.tasks.answers import Tree
 from quellenkritik.tasks.core import Gold, Sheet, Task
 from quellenkritik.tasks.functions import is_function_task
@@ -72,7 +73,20 @@ def draw(project: Project, exercise: Exercise, config: CourseConfig | None = Non
     if is_function_task(task):
         return Drawn(exercise, task, bank, sheet, gold, task.skeleton, _reference(project, exercise))
     solution: Tree = task.solution(sheet, gold)
-    return Drawn(exercise, task, bank, sheet, gold, task.form(sheet).template(), to_yaml(solution))
+    drawn = Drawn(exercise, task, bank, sheet, gold, task.form(sheet).template(), to_yaml(solution))
+    if (path := gold_path(project, exercise, config)) != exercise.gold(project):
+        _can_be_entered(project.named(path), drawn)
+    return drawn
+
+
+def _can_be_entered(name: str, drawn: Drawn) -> None:
+    """Refuse a private bank whose key has a value that the form does not take: nobody could give the right answer.
+
+    The public banks are tried by the tests.
+    """
+    for found in drawn.task.check(answers.read(drawn.solution), drawn.sheet):
+        hint = "The key says that this is right, and no student could enter it."
+        raise Mistake(f"{name}, {found.where}", found.came, found.expected, hint)
 
 
 def _reference(project: Project, exercise: Exercise) -> str:
