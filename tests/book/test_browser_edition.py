@@ -236,6 +236,13 @@ def test_the_edition_is_built_anew_when_anything_in_it_changes(tmp_path):
     assert 3 == len(set(digests))
 
 
+def test_without_its_tools_it_says_how_they_are_installed(monkeypatch):
+    monkeypatch.setattr(site, "_TOOLS", ("no-such-package-here",))
+
+    with pytest.raises(Mistake, match=r"pip install 'quellenkritik\[instructor,site\]'"):
+        site.made_of(Project(ROOT))
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_a_page_alone_hides_the_way_and_the_site_shows_it(exercise, built_book, built_site):
     (page,) = [

@@ -25,7 +25,7 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip
 NOTEBOOK = ("quellenkritik", "ipywidgets", "ipykernel", "pyodide-kernel", "piplite", "micropip", "jedi")
 """What a notebook's kernel loads at its start, with all that this needs."""
 
-_INSTALL = "Type: pip install 'quellenkritik[site]'"
+INSTALL = "Type: pip install 'quellenkritik[instructor,site]'"
 _ZIP_DATE = (2026, 1, 1, 0, 0, 0)  # fixed, so that the same sources give the same bytes
 _SHIMS = ("ipykernel", "piplite", "pyodide_kernel", "widgetsnbextension-4")
 _NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ def shims() -> list[Path]:
             "jupyterlite-pyodide-kernel",
             "a machine without it",
             "the packages for building the site",
-            _INSTALL,
+            INSTALL,
         )
     place = extension("@jupyterlite/pyodide-kernel-extension") / "static" / "pypi"
     return [next(place.glob(f"{name}*.whl")) for name in _SHIMS]
@@ -82,7 +82,7 @@ def extension(name: str) -> Path:
         name,
         "an environment without it",
         "the packages for building the site",
-        "Type: pip install 'quellenkritik[site]'",
+        "Type: pip install 'quellenkritik[instructor,site]'",
     )
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from quellenkritik.course import links, lite
+from quellenkritik.course import browser_python, links, lite
 from quellenkritik.course.project import Project
+from quellenkritik.errors import Mistake
 
 LITE = "lite"
 _OFFER = re.compile(r'(<p class="qk-browser") hidden="hidden">')
@@ -59,11 +60,20 @@ def browser_edition(project: Project) -> Path:
 
 def made_of(project: Project) -> str:
     """Return a digest of everything that the browser edition follows from."""
-    digest = hashlib.sha256(" ".join(metadata.version(name) for name in _TOOLS).encode())
+    digest = hashlib.sha256(" ".join(_version(name) for name in _TOOLS).encode())
     for path in _sources(project):
         digest.update(f"{path.relative_to(project.root).as_posix()} {path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        raise Mistake(
+            name, "an environment without it", "the packages for building the site", browser_python.INSTALL
+        ) from None
 
 
 def _sources(project: Project) -> Iterator[Path]:
