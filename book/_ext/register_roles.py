@@ -49,12 +49,21 @@ def _cite(role: SphinxRole, places: list[tuple[str, str]]) -> nodes.inline:
 
 
 def close_up(app: Sphinx, doctree: nodes.document) -> None:
-    """Take the space before each bracket away, so that the mark of a margin note stands at its word, on the same line."""
-    for cite in doctree.findall(lambda n: isinstance(n, nodes.inline) and n["classes"] == ["cite"]):
+    """Take the space before each bracket away, so that the mark of a margin note stands at its word, on the same line.
+
+    A bracket that follows another at once is marked, so that the numbers of the two notes can be told apart.
+    """
+    for cite in list(doctree.findall(_is_cite)):
         place = cite.parent.index(cite)
         before = cite.parent[place - 1] if place else None
         if isinstance(before, nodes.Text):
             cite.parent[place - 1] = nodes.Text(before.rstrip())
+            if not before.strip() and place > 1 and _is_cite(cite.parent[place - 2]):
+                cite["classes"].append("next-cite")
+
+
+def _is_cite(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and "cite" in node["classes"]
 
 
 def _foreign(quotation: Quotation, words: str) -> nodes.raw:

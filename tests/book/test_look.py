@@ -1,14 +1,20 @@
 """How the pages stand in a window: nothing wider than a phone, notes beside their text, one set of colours."""
 
 import re
+import sys
 
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 
 from quellenkritik.figures.palette import DARK, LIGHT, contrast
 from tests.book import audit
 from tests.book.test_built import PAGES
 from tests.grading import chromium
 from tests.support import ROOT
+
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+import register_roles
 
 CSS = (ROOT / "book" / "_static" / "book.css").read_text(encoding="utf-8")
 BROWSER = pytest.mark.skipif(not chromium.PROGRAM, reason="no Chromium on this machine")
@@ -56,6 +62,26 @@ class TestColours:
             for ground in grounds
             if contrast(found[name], ground) < 4.5
         ]
+
+
+class TestMarks:
+    """Where the mark of a note stands in its sentence."""
+
+    @pytest.fixture
+    def paragraph(self):
+        page, cite = new_document("page"), nodes.inline("", " [A]", classes=["cite"])
+        page += nodes.paragraph("", "", nodes.Text("Said. "), cite, nodes.Text(" "), cite.deepcopy())
+        page[0] += [nodes.Text(", then "), cite.deepcopy()]
+        register_roles.close_up(None, page)
+        return page[0]
+
+    def test_it_stands_at_the_word_and_the_bracket_keeps_the_space(self, paragraph):
+        assert "Said. [A] [A], then [A]" == paragraph.astext()
+
+    def test_two_in_a_row_are_told_apart(self, paragraph):
+        cites = [node["classes"] for node in paragraph if isinstance(node, nodes.inline)]
+
+        assert [["cite"], ["cite", "next-cite"], ["cite"]] == cites
 
 
 @pytest.fixture(scope="module")
