@@ -49,7 +49,8 @@ def class_book(tmp_path_factory):
     path.write_text(COURSE, encoding="utf-8")
     project = Project(root)
     built = book.make(project, path)
-    assert built.passed, built.findings
+    # These few pages have no bibliography and no list, which the mends of the theme look for in the whole book.
+    assert not [one for one in built.findings if "theme_mend: nothing to mend in" not in one]
     return project, path, classpages.home(project, classpages.load(path)) / "_build" / "html"
 
 

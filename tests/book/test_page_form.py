@@ -253,6 +253,23 @@ class TestWorkbench:
         assert before == browser.run("document.querySelectorAll('.qk-tree path').length")
 
 
+def test_the_way_of_the_papers_is_drawn_as_the_answer_has_it(page):
+    """Every station that a step or a gap joins stands once; gaps are told in words; a circle stops nothing."""
+    sheet, _ = practice("custody")
+    answer = answers.read(solution("custody"))
+    browser = page("custody")
+    fill(browser, answer)
+    rows_of = [*answer["steps"], *answer["gaps"]]
+    reached = {row[end] for row in rows_of for end in ("child", "parent")}
+    assert len(reached) == browser.run("document.querySelectorAll('.qk-chain li').length")
+    assert "no quotation shows the step" in browser.run("document.querySelector('.qk-chain').innerText")
+
+    one, other = (item["id"] for item in sheet["items"][:2])
+    fill(browser, {"steps": [{"child": one, "parent": other}, {"child": other, "parent": one}]})
+
+    assert 2 == browser.run("document.querySelectorAll('.qk-chain li').length")
+
+
 def test_no_text_of_the_data_can_end_its_script():
     spec = {"sections": [], "x": "</script><script>alert(1)</script>"}
 
