@@ -55,7 +55,8 @@ def write(project: Project) -> Path:
     pictures.write(project.book)
     single = bookbuild.single_page(project, folder / "work")
     paper = folder / "paper.html"
-    styles = (project.book / "_static" / "book.css", Path(__file__).with_name("paper.css"))
+    static = project.book / "_static"
+    styles = (static / "book.css", static / "live.css", Path(__file__).with_name("paper.css"))
     parts = [part["caption"] for part in _contents(project)["parts"]]
     text = for_paper(
         single.read_text(encoding="utf-8"),
