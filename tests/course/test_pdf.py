@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import os
 import shutil
 import sys
 import unicodedata
@@ -27,7 +28,12 @@ PAPER = 160 / 25.4 * 96
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory, request):
-    """The PDF, made once for a run of the tests; the first worker that asks makes it, the others wait."""
+    """The PDF, made once for a run of the tests; the first worker that asks makes it, the others wait.
+
+    ``QK_BUILT_PDF=_build/pdf`` takes the one that ``qk pdf`` has made, as old as it is.
+    """
+    if given := os.environ.get("QK_BUILT_PDF"):
+        return (ROOT / given / pdf.NAME).resolve()
     shared = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):  # a worker of pytest-xdist: its parent folder is everybody's
         shared = shared.parent
@@ -127,6 +133,13 @@ class TestWhole:
               .slice(0, 5).map(e => e.outerHTML.slice(0, 160))"""
             assert [] == browser.run(wide)
 
+    def test_no_link_leads_to_a_file_of_this_machine(self, reader):
+        notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+        addresses = [str(note["/A"].get("/URI", "")) for note in notes if "/A" in note]
+
+        assert [] == [address for address in addresses if not address.startswith("http")]
+        assert len([note for note in notes if "/Dest" in note]) > len(addresses)
+
     def test_it_can_be_sent(self, made):
         assert made.stat().st_size < 10 * MILLION
 
@@ -139,6 +152,7 @@ class TestPage:
 
     PAGE = """<article class="bd-article"><section><h1>Book<a class="headerlink">#</a></h1></section>
       <div class="toctree-wrapper"><span id="document-a"></span><section><h2>Chapter</h2>
+        <a href="../sources/W.html#q1">one</a> <a href="_downloads/a.ipynb">two</a> <a href="https://example.org/">three</a>
         <div class="qk-page-form">form</div><figure class="qk-figure qk-narrow">small</figure>
         <details class="x"><summary>More words</summary>extra</details>
         <details><summary>Still more</summary>extra</details>
@@ -163,6 +177,12 @@ class TestPage:
 
     def test_answers_stand_open(self, paper):
         assert '<details class="qk-answer" open="">' in paper
+
+    def test_a_link_leads_to_a_place_in_the_pdf_or_is_none(self, paper):
+        assert (
+            '<a href="#document-sources/W">one</a> <a>two</a> <a href="https://example.org/">three</a>'
+            in paper
+        )
 
     def test_of_a_source_stays_what_it_says(self, paper):
         assert "said" in paper

@@ -26,6 +26,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 NAME = "a-sentence-changes-hands.pdf"
 SCREEN_ONLY = (
     "script", "style.screen", "noscript", "button", "figure.qk-narrow", "a.headerlink", ".cite-mark", ".outlet",
+    "li:has(> [hidden]:only-child)", "[hidden]",
     ".qk-screen-only", ".qk-as-text", ".qk-in-words", ".qk-pick", "form", "input", "select", "textarea",
 )  # fmt: skip
 NEEDLESS = (
@@ -97,6 +98,7 @@ def for_paper(page: str, parts: Sequence[str], style: str) -> str:
         wrapper.unwrap()
     _entitle(article, parts)
     _shorten(article)
+    _relink(article)
     head = (
         f'<meta charset="utf-8"><title>{_title(article)}</title><meta name="color-scheme" content="light">'
         f"<style>{style}</style>"
@@ -159,6 +161,22 @@ def _shorten(article: Tag) -> None:
                 part.decompose()
                 continue
             heading.replace_with(_element("p", heading.get_text(), "qk-small-head"))
+
+
+def _relink(article: Tag) -> None:
+    """Let a link to a page of the book lead to its place in the PDF; one to a file is none."""
+    places = {str(element["id"]) for element in article.find_all(id=True)}
+    for link in article.select("a[href]"):
+        address = str(link["href"])
+        if address.startswith(("http:", "https:", "mailto:")):
+            continue
+        page, _, within = address.partition("#")
+        if page:
+            within = "document-" + re.sub(r"^(\.\./)+", "", page).removesuffix(".html")
+        if within in places:
+            link["href"] = f"#{within}"
+        else:
+            del link["href"]
 
 
 def _contents(project: Project) -> dict[str, list[dict[str, str]]]:
