@@ -6,12 +6,16 @@ One student has everything right; a second one, from the sample class, half of i
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quellenkritik.course import cohort, project
 from quellenkritik.course.bank import Drawn
 from quellenkritik.course.cohort import Student
 from quellenkritik.course.commands import site
 from quellenkritik.course.project import Project
+
+if TYPE_CHECKING:
+    from tests.book.browser_class import Work
 
 
 def browser(folder: Path) -> dict[str, int]:
@@ -29,23 +33,31 @@ def browser(folder: Path) -> dict[str, int]:
     if built.findings:
         raise SystemExit("soak: the site has not passed")
     drawn = {i: one for i, one in browser_class.all_drawn(here).items() if one.exercise.track == "core"}
-    works, failed = [], []
-    with notebook_page.served(built.folder) as there:
-        for ident, one in drawn.items():
-            desk = notebook_page.Desk(folder / f"home-{ident}")
-            try:
-                page = f"{there.address}/{one.exercise.stem}.html"
-                students = pair(here, one)
-                works += browser_class.go_through(desk, page, built.folder, one, students, folder / "in")
-            except (AssertionError, OSError) as error:
-                failed.append(f"{ident}: {str(error)[:200]}")
-            finally:
-                desk.close()
+    works, failed = done(here, built.folder, list(drawn.values()), folder)
     given = browser_class.grade(here, drawn, works, folder)
     failed += [name for name, (ours, theirs) in given.items() if ours is None or ours != theirs]
     _, others = notebook_page.foreign(sorted(folder.glob("home-*/network-*.json")))
     say("notebooks in the browser", len(works), failed + others[:20])
     return {"notebooks": len(works), "notebooks_differing": len(failed), "foreign_requests": len(others)}
+
+
+def done(here: Project, folder: Path, drawn: list[Drawn], out: Path) -> tuple[list[Work], list[str]]:
+    """Do exercises of a built site, each in a browser of its own; return the work, and what could not be done."""
+    from tests.book import browser_class, notebook_page
+
+    works: list[Work] = []
+    failed = []
+    with notebook_page.served(folder) as there:
+        for one in drawn:
+            desk = notebook_page.Desk(out / f"home-{one.exercise.id}")
+            page = f"{there.address}/{one.exercise.stem}.html"
+            try:
+                works += browser_class.go_through(desk, page, folder, one, pair(here, one), out / "in")
+            except (AssertionError, OSError) as error:
+                failed.append(f"{one.exercise.id}: {str(error)[:200]}")
+            finally:
+                desk.close()
+    return works, failed
 
 
 def pair(here: Project, one: Drawn) -> list[Student]:

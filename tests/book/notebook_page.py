@@ -41,7 +41,8 @@ _MIDDLE = """e => {
 }"""
 
 _FILL = """(values, boxes) => {
-    const is = (option, word) => option.text === word || option.text.startsWith(word + '  ');
+    // a word of a vocabulary stands alone, or before what it is called for people
+    const is = (option, word) => option.value === word || option.value.startsWith(word + '  ');
     const put = (box, value) => {
         const words = [].concat(value);
         if (box.multiple) for (const o of box.options) o.selected = words.some(word => is(o, word));
@@ -169,8 +170,9 @@ class Desk:
         end = time.monotonic() + PATIENCE
         while True:
             text = str(self.page.run(f"{CONTROLS}.slice(-1)[0].value"))
-            if filled(answers.parse(text)) == filled(expected) or time.monotonic() > end:
+            if filled(answers.parse(text)) == filled(expected):
                 return text
+            assert time.monotonic() < end, f"the form does not hold what was filled in: {text[:500]}"
             time.sleep(0.5)
 
     def save(self) -> None:
