@@ -31,5 +31,5 @@ bench-grading: ## measure grading beside stock nbgrader, otter-grader and the ba
 bench-scale: ## grade on a cluster and into PostgreSQL, compare and measure (about ten minutes)
 	@tools/setup python -m benchmarks.scale
 
-soak: ## every attack, a hundred cut-off gradings, ten thousand mutants, every core exercise in the browser (about a quarter of an hour)
+soak: ## every attack, a hundred cut-off gradings, ten thousand mutants, every core exercise in the browser, every page of the book (about half an hour)
 	@tools/setup python -m benchmarks.soak

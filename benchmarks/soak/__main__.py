@@ -1,6 +1,6 @@
-"""``python -m benchmarks.soak``: attacks, cut-off gradings, mutants and notebooks in the browser, all in full.
+"""``python -m benchmarks.soak``: attacks, cut-off gradings, mutants, notebooks in the browser, every page, all in full.
 
-It ends with one line, and keeps it. ``--only browser`` runs that part alone and keeps nothing.
+It ends with one line, and keeps it. ``--only browser`` and ``--only pages`` run that part alone and keep no line.
 
 Hostile code runs in the outer sandbox of the tests alone; where that cannot be had, nothing is run.
 """
@@ -19,12 +19,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.soak.browser import browser
+from benchmarks.soak.pages import every_page
 
 RESULTS = Path(__file__).resolve().parents[1] / "results" / "soak.txt"
 BLOCK = 100
 WRONG = (
     *("attacks_succeeded", "grades_lost", "grades_doubled", "crashes"),
-    *("notebooks_differing", "foreign_requests"),
+    *("notebooks_differing", "foreign_requests", "axe_violations", "page_foreign_requests"),
 )
 """What must be nought."""
 
@@ -34,7 +35,7 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--mutants", type=int, default=10_000)
-    parser.add_argument("--only", choices=["browser"], help="run one part, and keep no result")
+    parser.add_argument("--only", choices=["browser", "pages"], help="run one part, and keep no result")
     args = parser.parse_args(words)
     started = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="qk-soak-"))
@@ -43,7 +44,8 @@ def main(words: list[str] | None = None) -> int:
         counts = (
             {} if args.only else attacks(folder) | kills(folder, args.kills) | mutants(folder, args.mutants)
         )
-        counts |= browser(folder / "browser")
+        counts |= browser(folder / "browser") if args.only != "pages" else {}
+        counts |= every_page() if args.only != "browser" else {}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     last = " ".join(f"{name}={number}" for name, number in counts.items())

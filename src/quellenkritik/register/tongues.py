@@ -97,12 +97,18 @@ def _follow(text: str, inside: list[tuple[str, str]]) -> None:
             return
 
 
+def spans(text: str, hint: str = "") -> list[tuple[int, int, str]]:
+    """Return the places of foreign words in a text, with their language; none lies over another."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, lang in sorted([*_by_letters(text, hint), *_by_quotation(text, hint)]):
+        if not found or start >= found[-1][1]:
+            found.append((start, end, lang))
+    return found
+
+
 def _marked_text(text: str, hint: str) -> str:
-    spans = sorted([*_by_letters(text, hint), *_by_quotation(text, hint)])
     out, at = [], 0
-    for start, end, lang in spans:
-        if start < at:
-            continue
+    for start, end, lang in spans(text, hint):
         direction = ' dir="rtl"' if lang in RIGHT_TO_LEFT else ""
         out += [text[at:start], f'<span lang="{lang}"{direction}>{text[start:end]}</span>']
         at = end

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from quellenkritik.register import tongues
 from quellenkritik.tasks import form_rules
 from quellenkritik.tasks.core import Sheet
 from quellenkritik.tasks.form import MAX_TEXT, Field, Form, Section, expected
@@ -79,6 +80,8 @@ def in_foreign(labels: Iterable[tuple[str, str]], words: Words) -> dict[str, lis
             run = text if whole else _beginning(text, label)
             if run and not any(run in other for other, _ in runs):
                 runs.append([run, lang])
+        # Our own sentences, too, may hold words of a quotation.
+        runs = runs or [[label[start:end], lang] for start, end, lang in tongues.spans(label)]
         if runs:
             found[name] = runs
     return found
