@@ -235,3 +235,10 @@ class TestOffer:
 
         assert whole_book.made(tmp_path) == path
         assert "The whole book as PDF (3 MB)" == whole_book.words(path)
+
+
+def test_without_what_packs_it_says_how_that_is_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+
+    with pytest.raises(Mistake, match=r"pip install 'quellenkritik\[instructor,site\]'"):
+        pdf.packer()

@@ -6,6 +6,7 @@ Left out is what paper cannot do: scripts, forms to fill in, the drawings for te
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import yaml
 from bs4 import BeautifulSoup, Tag
@@ -204,10 +206,22 @@ def _printed(program: str, page: Path, to: Path) -> Path:
         return _packed(made, to)
 
 
+def packer() -> ModuleType:
+    """Return the package that packs; it belongs to the extra for the site, and the other commands do without it."""
+    try:
+        return importlib.import_module("pikepdf")
+    except ModuleNotFoundError:
+        raise Mistake(
+            "qk pdf",
+            "an environment without the package pikepdf",
+            "the packages for building the site",
+            "Type: pip install 'quellenkritik[instructor,site]'",
+        ) from None
+
+
 def _packed(made: Path, to: Path) -> Path:
     """Write the PDF anew with its many small objects packed together, as Chromium does not; a third of the size."""
-    import pikepdf  # of the extra for the site; the other commands do without it
-
+    pikepdf = packer()
     with tempfile.NamedTemporaryFile(dir=to.parent, suffix=".pdf", delete=False) as file:
         packed = Path(file.name)
     try:

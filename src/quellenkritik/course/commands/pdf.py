@@ -14,7 +14,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the PDF and say where it stands and how big it is."""
     here = project.find()
-    pdf.browser()  # before the build, which takes a while
+    pdf.browser()
+    pdf.packer()  # both before the build, which takes a while
     print("building the book as one page, then printing it ...", flush=True)
     made = pdf.write(here)
     print(f"{here.named(made)}: {made.stat().st_size / 1e6:.1f} MB")
