@@ -1,5 +1,5 @@
 # Each target is one command. tools/setup makes .venv first; a second run finds it ready.
-.PHONY: help demo test lint book pdf site release bench-grading bench-scale soak
+.PHONY: help demo test lint book pdf site release bench-grading bench-scale bench-site soak
 
 help: ## this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/: .*##/ -/'
@@ -31,5 +31,9 @@ bench-grading: ## measure grading beside stock nbgrader, otter-grader and the ba
 bench-scale: ## grade on a cluster and into PostgreSQL, compare and measure (about ten minutes)
 	@tools/setup python -m benchmarks.scale
 
+bench-site: ## weigh the finished pages, ask Lighthouse and axe, time the builds, beside a stock Jupyter Book (about fifteen minutes)
+	@tools/setup python -m benchmarks.site
+
+soak: ## every attack, a hundred cut-off gradings, ten thousand mutants, every core exercise in the browser (about a quarter of an hour)
 soak: ## every attack, a hundred cut-off gradings, ten thousand mutants, every core exercise in the browser, every page of the book (about half an hour)
 	@tools/setup python -m benchmarks.soak

@@ -105,7 +105,7 @@ def masked(style: str, icons: Icons) -> str:
     style = _GLYPH.sub("", style)  # an icon that is an element of its own is drawn in the page
     style = re.sub(r"content:\s*var\((--pst-icon-[\w-]+)\)", by_name, style)
     style = re.sub(r"content:\s*\"(\\f[0-9a-f]{3}|[\uf000-\uf8ff])\"", lambda m: glyph(m.group(1)), style)
-    mask = "mask:var(--qk-icon) center/contain no-repeat"
+    mask = "box-sizing:content-box;mask:var(--qk-icon) center/contain no-repeat content-box"
     both = f"background:currentColor;display:inline-block;height:1em;width:1em;{mask}"
     return re.sub(
         r"font:\s*var\(--fa-font-solid\)|font-family:\s*Font Awesome\\ 6 Free;font-weight:900",

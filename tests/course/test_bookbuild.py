@@ -48,3 +48,14 @@ def test_a_broken_link_in_raw_markup_is_found(small):
 
     assert not built.passed
     assert any("page.html" in line and "nowhere.html" in line for line in built.findings)
+
+
+@pytest.mark.slow
+def test_the_quick_build_tells_what_it_found_and_does_not_stop_for_it(small):
+    assert (True, ()) == (bookbuild.quick(small).passed, bookbuild.quick(small).findings)
+
+    (small.book / "page.md").write_text("# A page\n\n[Nowhere](nowhere.md)\n")
+    built = bookbuild.quick(small)
+
+    assert built.passed and any("nowhere.md" in line for line in built.findings)
+    assert "Nowhere" in (bookbuild.html(small) / "page.html").read_text(encoding="utf-8")
