@@ -34,6 +34,5 @@ bench-scale: ## grade on a cluster and into PostgreSQL, compare and measure (abo
 bench-site: ## weigh the finished pages, ask Lighthouse and axe, time the builds, beside a stock Jupyter Book (about fifteen minutes)
 	@tools/setup python -m benchmarks.site
 
-soak: ## every attack, a hundred cut-off gradings, ten thousand mutants, every core exercise in the browser (about a quarter of an hour)
 soak: ## every attack, a hundred cut-off gradings, ten thousand mutants, every core exercise in the browser, every page of the book (about half an hour)
 	@tools/setup python -m benchmarks.soak
