@@ -84,9 +84,13 @@ def _one(desk: Desk, drawn: Drawn, cells: Cells, who: Student, out: Path) -> Wor
 
 
 def in_order(drawn: Drawn, text: str) -> list[Any]:
-    """Return the values of an answer in the order of the form's fields; none where the form has rows to add."""
+    """Return the values of an answer in the order of the form's fields.
+
+    None where the form has rows to add or lists of several words: there the answer is written into its cell by hand.
+    """
     sections, tree = drawn.task.form(drawn.sheet).sections, answers.parse(text)
-    if not all(section.items for section in sections):
+    by_hand = any(field.kind == "choices" for section in sections for field in section.fields)
+    if by_hand or not all(section.items for section in sections):
         return []
     entries = [(tree[one.name].get(item) or {}, one.fields) for one in sections for item in one.items]
     return [entry.get(field.name, "") for entry, fields in entries for field in fields]
