@@ -88,9 +88,20 @@ def tab(browser):
 
 
 def styled(browser, style):
+    """Add a style, and wait until what moves to its new place (the closed list of contents) is there."""
     browser.run(
         f"document.head.append(Object.assign(document.createElement('style'), {{textContent: {json.dumps(style)}}})); true"
     )
+    browser.run(SETTLED)
+
+
+SETTLED = """(async () => {
+  const frame = () => new Promise(done => requestAnimationFrame(done));
+  await frame(); await frame();
+  await Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)));
+  await frame();
+  return true;
+})()"""
 
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=list(KINDS))
