@@ -126,7 +126,7 @@ def test_ladder_counts_what_was_seen():
         "Of 3 texts with both seen, the headline is stronger in 1, as strong in 1, weaker in 1."
         == comparison(pairs)
     )
-    assert "Step 2, consider: 1 headlines, 3 leads." in ladder(pairs, {2: "consider"}, title="t").alternative
+    assert "Step 2, consider: 1 headline, 3 leads." in ladder(pairs, {2: "consider"}, title="t").alternative
 
 
 def test_wrap_keeps_every_word():

@@ -34,7 +34,7 @@ def in_words(pairs: Sequence[Pair], steps: Mapping[int, str]) -> list[str]:
     """Return the counts of each step as one line, and the comparison of headline and lead."""
     heads, leads = Counter(head for head, _ in pairs), Counter(lead for _, lead in pairs)
     lines = [
-        f"Step {step}, {steps[step]}: {heads[step]} headlines, {leads[step]} leads."
+        f"Step {step}, {steps[step]}: {_counted(heads[step], 'headline')}, {_counted(leads[step], 'lead')}."
         for step in sorted(steps, reverse=True)
     ]
     return [*lines, comparison(pairs)]
@@ -76,3 +76,7 @@ def _step(y: float, label: str, heads: int, leads: int, unit: float, width: int)
 
 def _sums(pairs: Sequence[Pair], width: int) -> list[str]:
     return wrap(comparison(pairs), int((width - 2 * MARGIN) / 6.4))
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
