@@ -71,6 +71,8 @@ _SOURCE = re.compile(r'\bsrc="(?:\.\./)*(?:_static/)?([^"?]+)')
 _FIRST = re.compile(r"<link\b[^>]*rel=\"(?:stylesheet|index|search)\"|<script defer|</head>")
 _MOOT = re.compile(r"^<script[^>]*>\s*(?:DOCUMENTATION_OPTIONS\.|kernelName\b)|x-thebe-config")
 """Inline scripts for parts of the theme that are not there: live search, versions, kernels of another host."""
+_AS_IT_IS = re.compile(r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
 _ADDRESS = re.compile(r'(_static/)(pages\.(?:css|js))(?:\?v=\w+)?(?=")')
 
 
@@ -94,6 +96,13 @@ def lighten(app: Sphinx, error: Exception | None) -> None:
         named = [str(one[0]) for one in app.config.html_css_files]
         pages = [Path(app.outdir) / f"{name}.html" for name in (*app.env.found_docs, "genindex", "search")]
         Light(static, tuple(named)).make([page for page in pages if page.is_file()])
+
+
+def tight(text: str) -> str:
+    """Return a page without the empty lines and the indents of its templates; where spaces show, nothing changes."""
+    parts = _AS_IT_IS.split(text)
+    parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 @dataclass(frozen=True)
@@ -163,7 +172,7 @@ class Light:
             f'<link rel="stylesheet" href="{static}/pages.css" />\n'
             f'<script>{options}</script>\n<script defer src="{static}/pages.js"></script>\n'
         )
-        return lighten_icons.drawn(_FIRST.sub(lambda m: head + m[0], text, count=1), icons)
+        return tight(lighten_icons.drawn(_FIRST.sub(lambda m: head + m[0], text, count=1), icons))
 
     @staticmethod
     def _script_tag(found: re.Match[str], unused: set[str]) -> str:

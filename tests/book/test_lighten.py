@@ -7,6 +7,7 @@ import pytest
 from tests.support import ROOT
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
+import lighten
 import lighten_css
 import lighten_icons
 
@@ -116,3 +117,9 @@ def test_characters_of_the_icon_font_become_masks():
 def test_a_theme_without_the_icons_stops_the_build():
     with pytest.raises(ValueError, match="lighten_icons"):
         lighten_icons.read("nothing here")
+
+
+def test_templates_leave_no_empty_lines_and_words_keep_their_spaces():
+    page = "<p>\n\n   One\n\n</p> <pre>\n\n  as it  is</pre>\n\n\n<textarea>\n\n a</textarea>"
+
+    assert "<p>\nOne\n</p> <pre>\n\n  as it  is</pre>\n<textarea>\n\n a</textarea>" == lighten.tight(page)

@@ -201,8 +201,8 @@ class TestPage:
 def fill(browser, stage):
     """Bring the page to a stage: 1 writes the second round, 2 compares."""
     browser.run("localStorage.clear()")
-    browser.run("location.reload()")
-    browser.until(f"document.readyState === 'complete' && {FOOT} && {FOOT}.qkSelf")
+    browser.run("window.isOld = true; location.reload()")
+    browser.until(f"!window.isOld && document.readyState === 'complete' && {FOOT} && {FOOT}.qkSelf")
     for name in ("Close the first round", "Close the second round and compare")[:stage]:
         write(browser, "Words")
         press(browser, name)

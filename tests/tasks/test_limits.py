@@ -10,6 +10,7 @@ from html import escape
 import pytest
 
 from quellenkritik.register import load
+from quellenkritik.register.tongues import marked
 from quellenkritik.tasks import limits_score as scored
 from quellenkritik.tasks import limits_words as w
 from quellenkritik.tasks.given import Given
@@ -332,7 +333,7 @@ def test_shown_sheet_has_every_text_and_escapes_it():
     assert "<script>" not in html
     assert all(item["id"] in html for item in sheet["items"])
     assert all(quote["id"] in html for record in sheet["records"] for quote in record["quotes"])
-    assert TASK.show(one.sheet) in Given(one.sheet)._repr_html_()
+    assert marked(TASK.show(one.sheet)) in Given(one.sheet)._repr_html_()
 
 
 def test_sheet_shows_as_many_rules_as_the_codebook_has():
