@@ -82,7 +82,7 @@ def extension(name: str) -> Path:
         name,
         "an environment without it",
         "the packages for building the site",
-        "Type: pip install 'quellenkritik[instructor,site]'",
+        INSTALL,
     )
 
 

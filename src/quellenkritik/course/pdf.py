@@ -20,6 +20,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from quellenkritik.course import bookbuild, pages, pictures
+from quellenkritik.course.browser_python import INSTALL
 from quellenkritik.course.project import Project
 from quellenkritik.errors import Mistake
 
@@ -215,7 +216,7 @@ def packer() -> ModuleType:
             "qk pdf",
             "an environment without the package pikepdf",
             "the packages for building the site",
-            "Type: pip install 'quellenkritik[instructor,site]'",
+            INSTALL,
         ) from None
 
 
